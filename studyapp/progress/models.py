@@ -1,0 +1,55 @@
+"""What each learner knows. Every row can be rebuilt from the responses."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from studyapp.facts.models import Fact
+from studyapp.sources.models import Topic
+
+
+class Ability(models.Model):
+    """Estimate in logits of a learner, in general (no topic) or as deviation in one topic."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="abilities")
+    topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="abilities")
+    mean = models.FloatField(_("mean"))
+    variance = models.FloatField(_("variance"))
+    answers = models.PositiveIntegerField(_("answers"), default=0)
+    last_at = models.DateTimeField(_("last answer"))
+
+    class Meta:
+        verbose_name_plural = _("abilities")
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "topic"], name="ability_unique"),
+            models.UniqueConstraint(fields=["learner"], condition=Q(topic=None), name="general_ability_unique"),
+            models.CheckConstraint(condition=Q(variance__gt=0), name="ability_variance_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner}, {self.topic or _('in general')}"
+
+
+class FactMemory(models.Model):
+    """How well a learner remembers a fact, in FSRS's terms. Stability in days, difficulty 1…10."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memories")
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="memories")
+    stability = models.FloatField(_("stability"))
+    difficulty = models.FloatField(_("memory difficulty"))
+    due = models.DateTimeField(_("due"))
+    last_review = models.DateTimeField(_("last review"))
+    reviews = models.PositiveIntegerField(_("reviews"), default=0)
+    lapses = models.PositiveIntegerField(_("lapses"), default=0)
+    told_of_change = models.BooleanField(_("told of change"), default=True)
+
+    class Meta:
+        verbose_name_plural = _("fact memories")
+        constraints = [models.UniqueConstraint(fields=["learner", "fact"], name="memory_unique")]
+        indexes = [models.Index(fields=["learner", "due"], name="memory_due")]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.fact}"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class UsecasesConfig(AppConfig):
+    name = "studyapp.usecases"
