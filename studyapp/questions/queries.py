@@ -1,0 +1,32 @@
+"""Which questions a learner gets (the publishing policy), and which a reviewer sees."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from studyapp.engine.pipeline import SERVING_LINE
+from studyapp.questions.models import Question
+from studyapp.sources.models import Article, Topic
+
+
+def publishing_of(topic: Topic) -> str:
+    """The topic's setting, else the site's."""
+    return topic.publishing or settings.PUBLISHING
+
+
+def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
+    """Questions a learner may get, with their current version.
+
+    Drafts above the serving line count as trusted until a table of proven cells replaces the line.
+    """
+    policy = publishing_of(topic)
+    allowed = Q(status=Question.Status.APPROVED)
+    if policy == Topic.Publishing.TRUSTED:
+        allowed |= Q(status=Question.Status.DRAFT, score__gte=SERVING_LINE)
+    elif policy == Topic.Publishing.ALL:
+        allowed |= Q(status=Question.Status.DRAFT)
+    found = Question.objects.filter(
+        allowed, topic=topic, current_version__isnull=False, article__status=Article.Status.ACTIVE
+    ).select_related("current_version")
+    return found.filter(article=article) if article else found

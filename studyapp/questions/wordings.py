@@ -1,0 +1,104 @@
+"""A question as it was worded, read once per process: wordings never change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import dataclass, field
+
+from studyapp.facts.receipts import Quote, quote
+from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
+
+
+@dataclass(frozen=True, slots=True)
+class WordedOption:
+    position: int
+    text: str
+    why_code: str
+    why_params: dict[str, str] = field(hash=False, default_factory=dict)
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything immutable about a question version, with the quote that proves its key."""
+
+    version_id: int
+    question_id: int
+    topic_id: int
+    article_id: int
+    fact_id: int
+    kind: str
+    format: str
+    answer_type: str
+    instruction: str
+    context: str
+    stem: str
+    hint: str
+    options: tuple[WordedOption, ...]
+    key_option: int | None
+    key_value: str
+    accepted: tuple[str, ...]
+    explanation_code: str
+    explanation_params: dict[str, str]
+    says_so: str
+    as_of: dt.date | None
+    quote: Quote
+    context_quotes: tuple[Quote, ...]
+
+    @property
+    def key_text(self) -> str:
+        """The right answer as a learner reads it."""
+        if self.key_option is None:
+            return self.key_value
+        return next(o.text for o in self.options if o.position == self.key_option)
+
+
+@functools.lru_cache(maxsize=4096)
+def wording(version_id: int) -> Wording:
+    """Raises QuestionVersion.DoesNotExist, and BrokenReceiptError when its proof is damaged."""
+    version = QuestionVersion.objects.select_related("question").get(pk=version_id)
+    question = version.question
+    places = list(version.evidence.order_by("pk"))
+    key = next(p for p in places if p.role == QuestionEvidence.Role.KEY)
+    true_of = {p.option_id: p for p in places if p.option_id}
+    return Wording(
+        version_id=version.pk,
+        question_id=question.pk,
+        topic_id=question.topic_id,
+        article_id=question.article_id,
+        fact_id=question.fact_id,
+        kind=question.kind,
+        format=question.format,
+        answer_type=question.answer_type,
+        instruction=version.instruction,
+        context=version.context,
+        stem=version.stem,
+        hint=version.hint,
+        options=tuple(
+            WordedOption(o.position, o.text, o.why_code, o.why_params, _quote(true_of.get(o.pk)))
+            for o in version.options.order_by("position")
+        ),
+        key_option=version.key_option,
+        key_value=version.key_value,
+        accepted=tuple(version.accepted_forms.order_by("pk").values_list("form", flat=True)),
+        explanation_code=version.explanation_code,
+        explanation_params=version.explanation_params,
+        says_so=version.attributed_to,
+        as_of=version.as_of,
+        quote=quote(key.sentence_id, key.start, key.end),
+        context_quotes=tuple(_quote(p) for p in places if p.role == QuestionEvidence.Role.CONTEXT),
+    )
+
+
+def _quote(place: QuestionEvidence | None) -> Quote | None:
+    return quote(place.sentence_id, place.start, place.end) if place else None
+
+
+def forget_wordings() -> None:
+    """Empty the per-process cache, for tests that reuse row numbers and after an erasure."""
+    wording.cache_clear()
+    quote.cache_clear()
+
+
+KIND_LABELS = dict(Question.Kind.choices)

@@ -1,0 +1,48 @@
+"""What a person may see of topics and articles. Every page starts here."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db.models import Q, QuerySet
+
+from studyapp.sources.models import Article, ImportJob, Topic
+
+SEES_EVERYTHING = ("content manager", "admin")
+
+
+def sees_everything(user) -> bool:
+    return user.is_authenticated and (user.is_superuser or user.is_in(*SEES_EVERYTHING))
+
+
+def may_teach(user) -> bool:
+    """Whether this person may bring articles in."""
+    return user.is_authenticated and (sees_everything(user) or user.is_in("instructor"))
+
+
+def topics_visible_to(user) -> QuerySet[Topic]:
+    if sees_everything(user):
+        return Topic.objects.all()
+    seen = Q(visibility=Topic.Visibility.PUBLIC)
+    if user.is_authenticated:
+        seen |= Q(owner=user)
+    return Topic.objects.filter(seen)
+
+
+def articles_visible_to(user) -> QuerySet[Article]:
+    """Active articles with a text, in topics this person may see."""
+    return Article.objects.filter(
+        topic__in=topics_visible_to(user), status=Article.Status.ACTIVE, current_version__isnull=False
+    ).select_related("topic", "publisher", "current_version")
+
+
+def jobs_visible_to(user) -> QuerySet[ImportJob]:
+    """Imports this person started; those who manage content see all."""
+    jobs = ImportJob.objects.select_related("topic", "version__article").defer("payload", "version__text")
+    if sees_everything(user):
+        return jobs
+    return jobs.filter(owner=user) if user.is_authenticated else jobs.none()
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
