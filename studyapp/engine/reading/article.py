@@ -64,11 +64,15 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Decoded input before cleaning: the text that will be stored, and what its header said."""
+    """Decoded input before cleaning: the text that will be stored, and what its header said.
+
+    ``headings`` are places that the markup itself calls headings.
+    """
 
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     media: str = "text"  # text, markdown, html
+    headings: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from studyapp.engine.reading.spans import Span
@@ -81,7 +81,8 @@ class Parse:
 
     def within(self, span: Span) -> list[Token]:
         """Tokens that lie inside ``span``."""
-        return [t for t in self.tokens[self._first_at(span.start) :] if t.start < span.end and t.end <= span.end]
+        found = self.tokens[self._first_at(span.start) : self._first_at(span.end)]
+        return [t for t in found if t.end <= span.end]
 
     def entities(self, span: Span) -> list[list[Token]]:
         """Runs of tokens inside ``span`` that the model labelled as one entity."""
@@ -134,42 +135,58 @@ def pieces(text: str, limit: int = PIECE) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
-def parse(text: str) -> Parse:
-    """Parse ``text``; offsets of the tokens are those of ``text``. Blank tokens are left out."""
+def parse(text: str, sentences: Iterable[Span] | None = None) -> Parse:
+    """Parse ``text``; offsets of the tokens are those of ``text``. Blank tokens are left out.
+
+    With ``sentences`` only these stretches are parsed, each as exactly one sentence; without, the
+    model finds the sentences itself. No sentence is handed over in pieces longer than PIECE.
+    """
+    nlp = _model()
+    whole = [Span(0, len(text))] if sentences is None else sentences
+    spans = [Span(w.start + p.start, w.start + p.end) for w in whole for p in pieces(w.cut(text))]
+    docs = [nlp.make_doc(span.cut(text)) for span in spans]
+    if sentences is not None:
+        for doc in docs:
+            for token in doc[1:]:
+                token.is_sent_start = False  # the parser keeps to boundaries that are set
     tokens: list[Token] = []
     chunks: list[Chunk] = []
-    nlp = _model()
-    spans = list(pieces(text))
-    for span, doc in zip(spans, nlp.pipe(s.cut(text) for s in spans), strict=True):
-        kept = [t for t in doc if not t.is_space]
-        place = {t.i: len(tokens) + n for n, t in enumerate(kept)}
-
-        def head_of(token, place=place):
-            head = token.head
-            while head.i not in place and head.head.i != head.i:
-                head = head.head
-            return place.get(head.i, place[token.i])
-
-        for t in kept:
-            tokens.append(
-                Token(
-                    i=place[t.i],
-                    start=span.start + t.idx,
-                    end=span.start + t.idx + len(t.text),
-                    text=t.text,
-                    lemma=t.lemma_,
-                    pos=t.pos_,
-                    tag=t.tag_,
-                    dep=t.dep_,
-                    head=head_of(t),
-                    label=t.ent_type_,
-                    begins_entity=t.ent_iob_ == "B",
-                    begins_sentence=bool(t.is_sent_start),
-                    morph=str(t.morph),
-                )
-            )
-        for chunk in doc.noun_chunks:
-            inside = [place[t.i] for t in chunk if t.i in place]
-            if inside and chunk.root.i in place:
-                chunks.append(Chunk(inside[0], inside[-1], place[chunk.root.i]))
+    for span, doc in zip(spans, nlp.pipe(docs, batch_size=64), strict=True):
+        _append(tokens, chunks, doc, span.start)
     return Parse(tuple(tokens), tuple(chunks))
+
+
+def _append(tokens: list[Token], chunks: list[Chunk], doc, offset: int) -> None:
+    """Add the words and noun chunks of ``doc``, whose text begins at ``offset``."""
+    kept = [t for t in doc if not t.is_space]
+    place = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+    for t in kept:
+        tokens.append(
+            Token(
+                i=place[t.i],
+                start=offset + t.idx,
+                end=offset + t.idx + len(t.text),
+                text=t.text,
+                lemma=t.lemma_,
+                pos=t.pos_,
+                tag=t.tag_,
+                dep=t.dep_,
+                head=_head(t, place),
+                label=t.ent_type_,
+                begins_entity=t.ent_iob_ == "B",
+                begins_sentence=bool(t.is_sent_start),
+                morph=str(t.morph),
+            )
+        )
+    for chunk in doc.noun_chunks:
+        inside = [place[t.i] for t in chunk if t.i in place]
+        if inside and chunk.root.i in place:
+            chunks.append(Chunk(inside[0], inside[-1], place[chunk.root.i]))
+
+
+def _head(token, place: dict[int, int]) -> int:
+    """Index of the token's head; a blank between them is stepped over."""
+    head = token.head
+    while head.i not in place and head.head.i != head.i:
+        head = head.head
+    return place.get(head.i, place[token.i])
