@@ -1,0 +1,45 @@
+"""A topic that a learner can play through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studyapp.questions.models import Question
+from studyapp.sources.models import Article, Topic
+from tests.factories.facts import FactFactory
+from tests.factories.questions import QuestionFactory
+from tests.factories.sources import ArticleFactory, TopicFactory
+
+FACTS = [
+    # value, type, what is claimed, kind of question
+    ("1932", "year", "year in which the harbour of Velmora opened", "multiple_choice"),
+    ("41", "measure", "height of the lighthouse in metres", "cloze"),
+    ("Ilse Brandt", "person", "designer of the lighthouse", "multiple_choice"),
+    ("60", "count", "number of boats that use the harbour", "true_false"),
+    ("1958", "year", "year in which the ferry to Carrow began", "short_answer"),
+]
+SPEAKERS = {"60": {"speaker": "the town council", "stance": "attributed"}}
+
+
+@dataclass(frozen=True)
+class Playable:
+    topic: Topic
+    article: Article
+    questions: list[Question]
+
+
+def playable_topic(*, status: str = "approved", **topic_fields) -> Playable:
+    """A public topic with one article, five facts and five questions in all formats."""
+    topic = TopicFactory(**topic_fields)
+    article = ArticleFactory(topic=topic)
+    questions = []
+    for value, answer_type, label, kind in FACTS:
+        fact = FactFactory(
+            article=article,
+            value=value,
+            answer_type=answer_type,
+            label=label,
+            evidence=SPEAKERS.get(value, True),
+        )
+        questions.append(QuestionFactory(fact=fact, kind=kind, status=status))
+    return Playable(topic, article, questions)
