@@ -54,6 +54,7 @@ _FRACTION = re.compile(r"[ -](?:thirds?|half|halves|quarters?|fifths?|sixths?|se
 class NumberShape:
     """How a number is printed: everything except the value.
 
+    ``commas``: thousands are set off (also where the number is too short to show it).
     ``scale`` is the magnitude word with what joins it (" million", "bn"), ``prefix`` the currency sign,
     ``suffix`` the unit with what joins it (" km", "%").
     """
@@ -165,7 +166,7 @@ def _read(match: re.Match[str], text: str) -> PrintedNumber | None:
         british=not words or "hundred" not in words.lower() or " and " in words,
         capital=bool(words) and words[0].isupper(),
         decimals=len(digits.partition(".")[2]) if digits else 0,
-        commas=bool(digits) and "," in digits,
+        commas=not digits or "," in digits or len(digits.partition(".")[0]) < 4,
         scale=scale,
         prefix=sign + (match["blank"] if sign else ""),
         suffix=suffix,
@@ -200,8 +201,7 @@ def format_number(value: Decimal | int | float | str, shape: NumberShape) -> str
         figure = in_words(int(value), shape.british)
         figure = figure[0].upper() + figure[1:] if shape.capital else figure
     else:
-        commas = shape.commas or (abs(value) >= 10_000 and not shape.exponent)
-        figure = f"{value:,f}" if commas else f"{value:f}"
+        figure = f"{value:,f}" if shape.commas else f"{value:f}"
         figure = figure.replace("-", shape.minus)
     suffix = shape.suffix
     if value == 1 and not shape.scale:

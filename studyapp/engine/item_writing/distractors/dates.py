@@ -1,0 +1,191 @@
+"""Options for years, decades, centuries, full dates, months and ordinals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+from collections.abc import Collection, Iterable
+
+from studyapp.engine.extraction.dates import PrintedDate, find_dates, format_date, shifted
+from studyapp.engine.extraction.numbers import PrintedOrdinal, find_numbers, find_ordinals
+from studyapp.engine.item_writing.distractors.options import WRONG, in_order, ranked
+from studyapp.engine.items import OptionDraft
+
+# Events that fall on every fourth year: options in other years would be seen to be wrong.
+_EVERY_FOURTH = re.compile(
+    r"\b(?:presidential (?:election|race|campaign|candidate|nominat\w+)|(?:Summer |Winter )?(?:Olympic|Paralympic)s?"
+    r"|Olympic Games|World Cup|European Championship|Euro (?=_____)|Commonwealth Games|Asian Games)\b"
+)
+_LATEST = 2049
+
+
+def _steps(year: int) -> tuple[int, int]:
+    """Smallest and largest distance between neighbouring options, by era (design paper, section 4)."""
+    if year >= 1900:
+        return 2, 12
+    return (3, 22) if year >= 1600 else (4, 33)
+
+
+def year_limits(
+    key: int, shown: str, others: Iterable[int] = (), *, earliest: int | None = None, latest: int | None = None
+) -> tuple[int | None, int | None]:
+    """First and last year that an option may have so that the passage does not rule it out.
+
+    Every other year, decade or century in ``shown`` bounds the options on its side; so do ``others`` (a birth
+    or founding year), and ``earliest``/``latest`` (the article's own span).
+    """
+    floors, ceilings = ([earliest] if earliest else []), ([latest] if latest else [])
+    bounds = [d.bounds for d in find_dates(shown) if d.bounds] + [(y, y) for y in others]
+    for first, last in bounds:
+        if first <= key <= last:
+            floors.append(first)
+            ceilings.append(last)
+        elif last < key:
+            floors.append(last + 1)
+        else:
+            ceilings.append(first - 1)
+    return (max(floors) if floors else None), (min(ceilings) if ceilings else None)
+
+
+def years(
+    key: int,
+    shown: str,
+    rng: random.Random,
+    *,
+    floor: int | None = None,
+    ceiling: int | None = None,
+    avoid: Collection[int] = (),
+    key_text: str = "",
+    template: str = "{year}",
+) -> tuple[OptionDraft, ...] | None:
+    """Four years in order, or None when they do not fit between ``floor`` and ``ceiling`` (both allowed).
+
+    A year printed in ``shown`` is no option, nor one of ``avoid``; a key that is a printed year plus or minus
+    a printed figure is refused. Elections and games stay in steps of four.
+    """
+    printed = {d.year for d in find_dates(shown) if d.year is not None}
+    figures = {int(n.value) for n in find_numbers(shown) if n.value == int(n.value) and 0 < n.value < 300}
+    if key in printed or any(abs(key - y) in figures for y in printed):
+        return None
+    least, most = _steps(key)
+    step = 4 if _EVERY_FOURTH.search(shown) and key % 2 == 0 else 1
+    floor = floor if floor is not None else key - 4 * most
+    ceiling = min(ceiling if ceiling is not None else _LATEST, _LATEST)
+    barred = printed | set(avoid)
+    below = _years_on_one_side(key, -step, key - floor, (least, most), barred, rng)
+    above = _years_on_one_side(key, step, ceiling - key, (least, most), barred, rng)
+    values = ranked(key, below, above, rng)
+    say = lambda y: format_date(f"{y:04}" if y > 0 else f"-{-y:04}", template)  # noqa: E731
+    return in_order(values, key, say, key_text or say(key)) if values else None
+
+
+def _years_on_one_side(
+    key: int, step: int, room: int, steps: tuple[int, int], barred: set[int], rng: random.Random
+) -> list[int]:
+    """Up to three years on one side of the key, nearest first; the closer the limit, the smaller the steps."""
+    unit, sign = abs(step), 1 if step > 0 else -1
+    for wanted in (WRONG, 2, 1):
+        most = min(steps[1], room // wanted)
+        for least in (steps[0], 2):
+            choices = [s for s in range(least, most + 1) if s % unit == 0]
+            found = _walk(key, sign, wanted, choices, barred, rng) if choices else []
+            if len(found) == wanted:
+                return found
+    return []
+
+
+def _walk(key: int, sign: int, wanted: int, choices: list[int], barred: set[int], rng: random.Random) -> list[int]:
+    for _ in range(8):
+        found, year = [], key
+        for _ in range(wanted):
+            year += sign * rng.choice(choices)
+            found.append(year)
+        if not barred & set(found):
+            return found
+    return []
+
+
+def decades(
+    key: PrintedDate, shown: str, rng: random.Random, *, ceiling: int | None = None, avoid: Collection[int] = ()
+) -> tuple[OptionDraft, ...] | None:
+    """Four decades in a row, the key's place drawn by chance. ``avoid`` are first years of decades."""
+    first = key.bounds[0]  # type: ignore[index]
+    barred = {y // 10 * 10 for d in find_dates(shown) if d.bounds and d.precision != "century" for y in d.bounds}
+    last = min(ceiling if ceiling is not None else _LATEST, _LATEST)
+    if first in barred:
+        return None
+    values = _run(first, 10, first // 100 * 100 - 100, last, barred | set(avoid), rng)
+    return in_order(values, first, lambda y: format_date(f"{y // 10}x", key.template), key.printed) if values else None
+
+
+def centuries(
+    key: PrintedDate, shown: str, rng: random.Random, *, floor: int = 1, ceiling: int = 21, avoid: Collection[int] = ()
+) -> tuple[OptionDraft, ...] | None:
+    """Four centuries in a row; a passage that prints a year or another century refuses them."""
+    number = int(key.iso[1:])
+    if any(d.precision != "month_day" for d in find_dates(shown)):
+        return None
+    if number < 0:
+        floor, ceiling = -30, -1
+    values = _run(number, 1, floor, ceiling, set(avoid), rng)
+    return in_order(values, number, lambda n: format_date(f"c{n}", key.template), key.printed) if values else None
+
+
+def _run(key: int, step: int, low: int, high: int, barred: set[int], rng: random.Random) -> list[int] | None:
+    """Four neighbours with the key at a place drawn from those where none is barred or out of bounds."""
+    runs = []
+    for rank in range(WRONG + 1):
+        run = [key + step * (n - rank) for n in range(WRONG + 1)]
+        if low <= run[0] and run[-1] <= high and not barred & set(run):
+            runs.append(run)
+    return rng.choice(runs) if runs else None
+
+
+def ordinals(
+    key: PrintedOrdinal, shown: str, rng: random.Random, *, ceiling: int = 99, avoid: Collection[int] = ()
+) -> tuple[OptionDraft, ...] | None:
+    """Four ordinals in a row; None when the passage prints another ordinal."""
+    if key.number < 2 or any(not _is_century(shown, o) for o in find_ordinals(shown)):
+        return None
+    values = _run(key.number, 1, 1, ceiling, set(avoid), rng)
+    return in_order(values, key.number, key.like, key.printed) if values else None
+
+
+def _is_century(text: str, ordinal: PrintedOrdinal) -> bool:
+    return bool(re.match(r"[- ]century", text[ordinal.span.end :]))
+
+
+def dates(
+    key: PrintedDate,
+    shown: str,
+    rng: random.Random,
+    *,
+    floor: dt.date | None = None,
+    ceiling: dt.date | None = None,
+    avoid: Collection[str] = (),
+) -> tuple[OptionDraft, ...] | None:
+    """Four full dates or months in the key's style, a few weeks (months) apart. ``avoid`` are ISO forms.
+
+    A year or month printed elsewhere in ``shown`` refuses them: the reader could tell by it.
+    """
+    if key.precision not in ("day", "month") or find_dates(shown):
+        return None
+    low = floor.isoformat() if floor else "0001-01-01"
+    high = ceiling.isoformat() if ceiling else "9999-12-31"
+    below = _moved(key, -1, rng)
+    above = _moved(key, 1, rng)
+    ok = lambda iso: low[: len(iso)] <= iso <= high[: len(iso)] and iso not in avoid  # noqa: E731
+    values = ranked(key.iso, [i for i in below if ok(i)], [i for i in above if ok(i)], rng)
+    return in_order(values, key.iso, lambda iso: format_date(iso, key.template), key.printed) if values else None
+
+
+def _moved(key: PrintedDate, sign: int, rng: random.Random) -> list[str]:
+    found, iso = [], key.iso
+    for _ in range(WRONG):
+        if key.precision == "day":
+            iso = shifted(iso, days=sign * rng.randint(9, 75))
+        else:
+            iso = shifted(iso, months=sign * rng.randint(1, 4))
+        found.append(iso)
+    return found
