@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.engine.learning.mastery import Estimate
+from studyapp.engine.learning.memory import Memory
 from studyapp.facts.models import Fact
 from studyapp.sources.models import Topic
 
@@ -19,18 +21,26 @@ class Ability(models.Model):
     mean = models.FloatField(_("mean"))
     variance = models.FloatField(_("variance"))
     answers = models.PositiveIntegerField(_("answers"), default=0)
+    days = models.PositiveIntegerField(_("days with an answer"), default=0)
     last_at = models.DateTimeField(_("last answer"))
+    # A unique constraint doesn't see two rows without topic as equal; and one statement can only
+    # write both rows when one constraint speaks for both.
+    scope = models.GeneratedField(
+        expression=Coalesce("topic_id", 0), output_field=models.BigIntegerField(), db_persist=True
+    )
 
     class Meta:
         verbose_name_plural = _("abilities")
         constraints = [
-            models.UniqueConstraint(fields=["learner", "topic"], name="ability_unique"),
-            models.UniqueConstraint(fields=["learner"], condition=Q(topic=None), name="general_ability_unique"),
-            models.CheckConstraint(condition=Q(variance__gt=0), name="ability_variance_positive"),
+            models.UniqueConstraint(fields=["learner", "scope"], name="ability_unique"),
+            models.CheckConstraint(condition=models.Q(variance__gt=0), name="ability_variance_positive"),
         ]
 
     def __str__(self) -> str:
         return f"{self.learner}, {self.topic or _('in general')}"
+
+    def as_estimate(self) -> Estimate:
+        return Estimate(self.mean, self.variance, self.answers, self.days, self.last_at)
 
 
 class FactMemory(models.Model):
@@ -53,3 +63,6 @@ class FactMemory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.fact}"
+
+    def as_memory(self) -> Memory:
+        return Memory(self.stability, self.difficulty, self.due, self.last_review, self.reviews, self.lapses)
