@@ -58,7 +58,7 @@ BOILERPLATE: tuple[Rule, ...] = (
     _rule(DropReason.SHARE_BAR, r"(?:please\s+)?share\s+(?:this|the)\s+(?:article|story|post|page)\b.{0,60}", 14),
     _rule(DropReason.READ_ALSO, r"(?:you\s+(?:can|may|might)\s+also\s+(?:read|like|enjoy|be\s+interested\s+in)) \b .*"),
     _rule(DropReason.READ_ALSO, r"(?:read\s+also|also\s+read|read\s+more|read\s+next|up\s+next|must\s+read) (?:\s*[:|»>–-].*|\W*)"),
-    _rule(DropReason.READ_ALSO, r"(?:read\s+also|also\s+read|read\s+more|click\s+here) \b (?:(?!\.\s).)*", 25),
+    _rule(DropReason.READ_ALSO, r"(?:read\s+also|also\s+read|click\s+here|read\s+more\s+(?:about|on|here|from|at|in)) \b (?:(?!\.\s).)*", 25),
     _rule(
         DropReason.READ_ALSO,
         r"(?:see\s+also|related(?:\s+(?:articles?|stor(?:y|ies)|posts?|content|reading|news|topics?))?|recommended"
@@ -104,9 +104,9 @@ BOILERPLATE: tuple[Rule, ...] = (
     _rule(DropReason.LINKS, r"(?:previous|next|older|newer)(?:\s+(?:article|post|story|page|posts))?(?:\s*[:»›>←→].*|\W*)", 20),
     _rule(
         DropReason.CAPTION,
-        r"(?:(?:file\s+)?(?:photo(?:graph)?|image|picture|illustration|video|graphic|credit|photo\s+credit|pic)s?\s*(?::|/|©)|"
-        r"\(?(?:getty\s+images|ap\s+photo|reuters/|afp/|shutterstock|wikimedia\s+commons)\b).*",
+        r"(?:(?:file\s+)?(?:photo(?:graph)?|image|picture|illustration|video|graphic|credit|photo\s+credit|pic)s?\s*(?::|/|©)|reuters/|afp/).*",
     ),
+    _rule(DropReason.CAPTION, r"\(?(?:[\w .'’-]{1,40}\s*(?:/|,|via)\s*)?(?:getty\s+images|ap\s+photo|shutterstock|wikimedia\s+commons)\W*", 8),
     _rule(DropReason.CAPTION, r"(?:photo(?:graph)?|image|picture)s?\s+(?:by|courtesy|credit)\b.*", 6),
     _rule(DropReason.CAPTION, r"(?:fig(?:ure|\.)|table|map|plate)\s*\d+[a-z]?\s*[.:–-].*"),
     _rule(DropReason.CAPTION, r".*[(\[](?:(?:file\s+)?(?:photo|image|picture|credit)s?\s*[:/by].{0,60}|[^()\[\]]{0,40}(?:getty\s+images|ap\s+photo|shutterstock|/reuters|/afp|/ap)[^()\[\]]{0,20})[)\]]\W*", 50),
@@ -118,12 +118,16 @@ BYLINES = (
     re.compile(rf"{_NAME},?\s+(?:staff writer|correspondent|reporter|contributor|news desk|editor)\.?", re.I),
     re.compile(r"(?:staff|guest|web)\s+(?:writer|reporter|desk|correspondent)\.?", re.I),
 )  # fmt: skip
-PHOTO_CUE = re.compile(r"\b(?:photo(?:graph)?|picture[ds]?|pictured|image|file photo|seen here|\((?:left|right|centre|center|l|r)\))", re.I)
+PHOTO_CUE = re.compile(
+    r"\b(?:photo(?:graph)?|picture[ds]?|pictured|image|file photo|seen here|\((?:left|right|centre|center|l|r)\))", re.I
+)
 REFERENCE_HEADINGS = re.compile(
     r"(?:references|bibliography|footnotes|endnotes|notes|sources|works\s+cited|citations|literature|further\s+reading|"
     r"external\s+links|see\s+also|notes\s+and\s+references|selected\s+publications)\W*", re.I
 )  # fmt: skip
-REFERENCE_LOOK = re.compile(r"https?://|\bdoi\b|\bISBN\b|\bpp?\.\s*\d|\(\d{4}[a-z]?\)|\b(?:Vol|vol|No|Ed|eds?)\.|\bRetrieved\b|\bArchived\b|\bPress\b|\bet al\b")
+REFERENCE_LOOK = re.compile(
+    r"https?://|\bdoi\b|\bISBN\b|\bpp?\.\s*\d|\(\d{4}[a-z]?\)|\b(?:Vol|vol|No|Ed|eds?)\.|\bRetrieved\b|\bArchived\b|\bPress\b|\bet al\b"
+)
 
 
 def boilerplate(line: str) -> DropReason | None:

@@ -80,7 +80,7 @@ def _unwrapped(text: str) -> str:
 def _runs_on(above: str, below: str) -> bool:
     """A sentence goes on from one line to the next, which begins in lower case."""
     above, below = above.rstrip(), below.strip()
-    return bool(above) and above[-1] not in ".!?:;”\"" and below[:1].islower() and len(above) >= 40
+    return bool(above) and above[-1] not in '.!?:;”"' and below[:1].islower() and len(above) >= 40
 
 
 def _merged(header: Metadata, stated: Metadata) -> Metadata:

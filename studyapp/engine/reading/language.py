@@ -7,8 +7,9 @@ import unicodedata
 
 from studyapp.engine.reading.article import UnreadableError
 
-ENOUGH_WORDS = 12
-LITTLE_ENGLISH = 0.2  # share of the function words below; English prose has 0.35 to 0.5
+# Words in a text, and the share of the function words below under which it is doubted. English prose
+# has 0.35 to 0.5; a short text may be a list of names.
+DOUBTFUL = ((25, 0.2), (12, 0.05))
 FUNCTION_WORDS = frozenset(
     "the a an and or but of to in on at by for from with as is was are were be been has had have it its he she "
     "they his her their this that these those which who not after before when into than more also one two".split()
@@ -27,9 +28,8 @@ def require_english(text: str) -> None:
     if latin < len(letters) / 2:
         raise UnreadableError(NOT_ENGLISH)
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < ENOUGH_WORDS:
-        return
-    if sum(word in FUNCTION_WORDS for word in words) / len(words) < LITTLE_ENGLISH:
+    share = sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))
+    if share < next((least for count, least in DOUBTFUL if len(words) >= count), 0):
         import py3langid  # loads its table once, when first asked
 
         if py3langid.classify(text)[0] != "en":

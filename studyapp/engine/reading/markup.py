@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ BLOCKS = frozenset(
     "address article blockquote body center dd details div dl dt fieldset h1 h2 h3 h4 h5 h6 hr html li main ol p "
     "pre section summary ul".split()
 )
-ENOUGH = 200  # characters below which the extractor is not believed and the whole page is walked
+ENOUGH = 200  # characters below which a guess at the main text is not believed
+NAMED_SHARE = 0.3  # of the page's text in its <article>: below that it is one teaser of many
+MAIN_SHARE = 0.5  # of the page's text found by the extractor: above that there is little else to leave out
 MOST_ELEMENTS = 200_000
 
 
@@ -87,12 +90,22 @@ def html_page(text: str) -> lxml.html.HtmlElement:
 
 
 def html_blocks(page: lxml.html.HtmlElement) -> list[Block]:
-    """The main text of a page. Scripts, styles, menus, forms and tables are left out."""
+    """The main text of a page. Scripts, styles, menus, forms and tables are left out.
+
+    A page that names its article, or holds little else, is walked as it stands, which keeps headings
+    and lists; from a page full of other things the extractor picks the main text.
+    """
+    whole = _walked(page)
+    named = [_walked(element) for element in page.iter("article", "main") if element.find(".//article") is None]
+    longest = max(named, key=_length, default=[])
+    if _length(longest) >= max(ENOUGH, NAMED_SHARE * _length(whole)):
+        return longest
     extracted = _extracted(page)
-    if sum(len(block.text) for block in extracted if not block.level) >= ENOUGH:
-        return extracted
-    main = page.find(".//main") if page.find(".//main") is not None else page.find(".//article")
-    return _walked(main if main is not None else page) or _walked(page)
+    return extracted if ENOUGH <= _length(extracted) < MAIN_SHARE * _length(whole) else whole
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if not block.level)
 
 
 def _parsed(text: str) -> lxml.html.HtmlElement | None:
@@ -108,6 +121,7 @@ def _parsed(text: str) -> lxml.html.HtmlElement | None:
 def _extracted(page: lxml.html.HtmlElement) -> list[Block]:
     import trafilatura  # heavy: only pages pay for it
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page it cannot use
     try:
         found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False)
     except Exception:  # the extractor is a guess over any page of the web; the plain walk below is not

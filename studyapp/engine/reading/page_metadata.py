@@ -15,7 +15,15 @@ from studyapp.engine.reading.printed_dates import parse_date
 TITLE_KEYS = ("og:title", "dc.title", "twitter:title", "headline")
 PUBLISHER_KEYS = ("og:site_name", "dc.publisher", "publisher", "application-name")
 AUTHOR_KEYS = ("author", "dc.creator", "parsely-author", "byl")
-DATE_KEYS = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "pubdate", "date")
+DATE_KEYS = (
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "pubdate",
+    "date",
+)
 LONGEST = 500
 
 

@@ -9,7 +9,9 @@ from studyapp.engine.reading.cleaning import BULLET
 from studyapp.engine.reading.spans import Span
 
 # A stop with what closes behind it, note and page marks included: ." ?” .) .[2] .[citation needed] .:1–4
-STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*(?:\s?\[[\w ]{1,20}\]|:\d+(?:[–-]\d+)?)*)(?P<blank>\s*)(?=\S)")
+STOP = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*(?:\s?\[[\w ]{1,20}\]|:\d+(?:[–-]\d+)?)*)(?P<blank>\s*)(?=\S)"
+)
 # Never the last word of a sentence, because a name or number follows.
 TITLES = frozenset(
     "mr mrs ms mx dr prof st ste gen col lt sgt maj capt cmdr adm gov sen rep rev hon pres fr sir messrs mt ft no nos "
