@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "studyapp.web",
     "studyapp.backoffice",
     "studyapp.cli",
-    "django.contrib.admin",
+    "studyapp.backoffice.apps.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "studyapp.web.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "studyapp.urls"
@@ -151,13 +152,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-ACCOUNT_ADAPTER = "studyapp.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "studyapp.web.sign_in.SignInAdapter"
+SIGN_UP_OPEN = env.bool("STUDYAPP_SIGN_UP", True)
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # a guest has a session and must still find the sign-in page
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+# A class of thirty sits behind one address: limits that guard a person count by the name typed.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "guest": "120/m/ip",
+}
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 EMAIL_BACKEND = env.str(
@@ -212,6 +224,7 @@ if not LOCAL:
     CSRF_COOKIE_SECURE = True
     if env.bool("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 LOGGING = {

@@ -1,0 +1,98 @@
+"""Who may open which page: one row for each view, and no row means nobody.
+
+A row decides who gets past the door. Which topics, attempts or jobs a person finds behind it is the
+business of the queries, each of which starts from that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
+
+from studyapp.accounts.roles import may_enter_backoffice
+from studyapp.sources.queries import may_teach
+
+
+class Door(Enum):
+    EVERYONE = "everyone, signed in or not"
+    LEARNERS = "anyone who has begun: people with an account, and guests who started a quiz"
+    ACCOUNTS = "people with an account"
+    TEACHERS = "instructors, content managers and admins"
+    STAFF = "those whom the back office lets in"
+
+
+ACCESS = {
+    "public:home": Door.EVERYONE,
+    "public:topic-detail": Door.EVERYONE,
+    "public:lesson": Door.EVERYONE,
+    "public:lesson-version": Door.EVERYONE,
+    "public:keys": Door.EVERYONE,
+    "study:topic-quiz": Door.EVERYONE,
+    "study:article-quiz": Door.EVERYONE,
+    "study:question": Door.LEARNERS,
+    "study:results": Door.LEARNERS,
+    "study:retry": Door.LEARNERS,
+    "study:progress": Door.LEARNERS,
+    "study:account": Door.ACCOUNTS,
+    "teach:import-list": Door.TEACHERS,
+    "teach:import-detail": Door.TEACHERS,
+    "account_email": Door.ACCOUNTS,
+    "account_change_password": Door.ACCOUNTS,
+    "account_set_password": Door.ACCOUNTS,
+    "account_reauthenticate": Door.ACCOUNTS,
+    "admin:login": Door.EVERYONE,
+    "admin:logout": Door.EVERYONE,
+}
+PREFIXES = {"account_": Door.EVERYONE, "admin:": Door.STAFF}
+
+
+def door_of(view_name: str) -> Door | None:
+    """The row of a view; None when it has none."""
+    if view_name in ACCESS:
+        return ACCESS[view_name]
+    return next((door for prefix, door in PREFIXES.items() if view_name.startswith(prefix)), None)
+
+
+def _passes(door: Door, user) -> bool:
+    match door:
+        case Door.EVERYONE:
+            return True
+        case Door.LEARNERS:
+            return user.is_authenticated
+        case Door.ACCOUNTS:
+            return user.is_authenticated and not user.is_guest
+        case Door.TEACHERS:
+            return may_teach(user)
+        case Door.STAFF:
+            return may_enter_backoffice(user)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a fragment's request moves the whole page."""
+    if getattr(request, "htmx", False):
+        page = request.htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(page).url)
+    return redirect_to_login(request.get_full_path())
+
+
+class AccessMiddleware:
+    """Holds the table: a view without a row is closed to everyone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
+        door = door_of(request.resolver_match.view_name)
+        if door is not None and _passes(door, request.user):
+            return None
+        if door is None or (request.user.is_authenticated and not request.user.is_guest):
+            raise PermissionDenied
+        return to_sign_in(request)
