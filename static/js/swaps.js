@@ -1,0 +1,26 @@
+// What htmx leaves to the page: where focus goes, what is busy, and what to say when a request fails.
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  event.detail.target?.setAttribute("aria-busy", "true");
+  for (const note of document.querySelectorAll("[data-not-saved]")) note.hidden = true;
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  event.detail.target?.removeAttribute("aria-busy");
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const heading = event.target.querySelector?.("[data-focus]");
+  heading?.focus({ preventScroll: true });
+});
+
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => {
+    for (const note of document.querySelectorAll("[data-not-saved]")) note.hidden = false;
+  });
+}
+
+// A page kept whole by the browser may show a form that was answered since.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("[data-reload-when-restored]")) location.reload();
+});

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+SIGNER = signing.Signer(salt="question shown at")
+
+
+class AnswerForm(forms.Form):
+    """What comes back from a question. Whether it can be marked is decided where it is marked."""
+
+    given = forms.CharField(required=False, max_length=300)
+    dont_know = forms.BooleanField(required=False)
+    confidence = forms.TypedChoiceField(
+        required=False, choices=[("1", "1"), ("2", "2"), ("3", "3")], coerce=int, empty_value=None
+    )
+    shown_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def shown(cls, now_ms: int, confidence: int | None = None) -> AnswerForm:
+        """An empty form that remembers when it was shown, in milliseconds since the epoch."""
+        return cls(initial={"shown_at": SIGNER.sign(str(now_ms)), "confidence": confidence}, auto_id=False)
+
+    def duration_ms(self, now_ms: int) -> int | None:
+        """From showing to sending; None when the form does not say, or says something forged."""
+        try:
+            return max(0, now_ms - int(SIGNER.unsign(self.cleaned_data.get("shown_at", ""))))
+        except (signing.BadSignature, ValueError):
+            return None
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = get_user_model()
+        fields = ("display_name", "email", "single_keys")
+        labels = {
+            "display_name": _("What the app calls you"),
+            "email": _("E-mail"),
+            "single_keys": _("Single keys act in a quiz (1–4, G, F, C, R)"),
+        }
+        help_texts = {
+            "email": _("Only to reset your password."),
+            "single_keys": _("Enter works either way."),
+        }

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from studyapp.web.study import views
+
+app_name = "study"
+urlpatterns = [
+    path("topics/<slug:slug>/quiz/", views.topic_quiz, name="topic-quiz"),
+    path("articles/<slug:slug>/quiz/", views.article_quiz, name="article-quiz"),
+    path("attempts/<uuid:attempt_id>/questions/<int:position>/", views.question, name="question"),
+    path("attempts/<uuid:attempt_id>/results/", views.results, name="results"),
+    path("attempts/<uuid:attempt_id>/retry/", views.retry, name="retry"),
+    path("progress/", views.progress, name="progress"),
+    path("account/", views.account, name="account"),
+]

@@ -1,0 +1,29 @@
+"""Small pieces of markup that every page needs."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra_class: str = "") -> SafeString:
+    """An icon of the sprite. Decoration only: the words stand beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        extra_class,
+        static("vendor/lucide/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, *view_names: str) -> SafeString:
+    """``aria-current`` for a navigation link: "page" for the first of its views, "true" for the others."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match.view_name if match else ""
+    if name not in view_names:
+        return mark_safe("")
+    return format_html('aria-current="{}"', "page" if name == view_names[0] else "true")

@@ -1,0 +1,103 @@
+"""How a question's text is shown before and after its answer."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+PUNCTUATION_AFTER = re.compile(r"^[^\w\s]+")
+
+
+def _keep_with_punctuation(unit: SafeString, after: str) -> SafeString:
+    """The gap and the punctuation behind it never part at a line's end."""
+    behind = PUNCTUATION_AFTER.match(after)
+    if not behind:
+        return unit + conditional_escape(after)
+    return format_html('<span class="nowrap">{}{}</span>{}', unit, behind.group(), after[behind.end() :])
+
+
+@register.simple_tag
+def with_gap(before: str, after: str) -> SafeString:
+    """A text with its gap; the gap's width says nothing of the answer's length."""
+    gap = format_html('<span class="gap"><span class="vh">{}</span></span>', _("blank"))
+    return conditional_escape(before) + _keep_with_punctuation(gap, after)
+
+
+@register.simple_tag
+def with_fill(before: str, after: str, answer: str) -> SafeString:
+    """The same text with the source's wording in the gap."""
+    filled = format_html('<ins class="filled">{}</ins>', answer)
+    return conditional_escape(before) + _keep_with_punctuation(filled, after)
+
+
+@register.simple_tag
+def corrected(statement: str, sentence: str) -> SafeString:
+    """A false statement put right in place, where one stretch of it differs from the source's sentence.
+
+    Where more differs, the statement is shown as it was: the receipt beside it tells the rest.
+    """
+    said, source = statement.split(), sentence.split()
+    changes = [c for c in SequenceMatcher(None, said, source, autojunk=False).get_opcodes() if c[0] != "equal"]
+    if len(changes) != 1 or changes[0][0] != "replace":
+        return conditional_escape(statement)
+    _tag, start, end, source_start, source_end = changes[0]
+    return format_html(
+        '{} <s class="struck"><span class="vh">{} </span>{}</s> <ins class="put-right"><span class="vh">{} </span>{}</ins> {}',
+        " ".join(said[:start]),
+        _("not"),
+        " ".join(said[start:end]),
+        _("but"),
+        " ".join(source[source_start:source_end]),
+        " ".join(said[end:]),
+    )
+
+
+@register.simple_tag
+def letters(text: str, other: str) -> SafeString:
+    """``text`` with the letters underlined in which it differs from ``other``."""
+    runs = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False).get_opcodes()
+    parts = ((text[a:b], tag) for tag, a, b, _c, _d in runs if b > a)
+    return format_html_join(
+        "", "{}", ((part if tag == "equal" else format_html("<u>{}</u>", part),) for part, tag in parts)
+    )
+
+
+@register.filter
+def truth(value: str) -> str:
+    """The words for the two answers of a true-or-false question; other texts stay."""
+    return {"true": _("True"), "false": _("False")}.get(value, value)
+
+
+@register.filter
+def is_long(stem: str) -> bool:
+    """Whether a question has more words than the largest size is made for."""
+    return len(stem.split()) > 20
+
+
+@register.filter
+def of_state(options, state: str) -> list:
+    return [option for option in options if option.state == state]
+
+
+@register.simple_tag
+def segments(states, position: int = 0) -> SafeString:
+    """One mark per question: filled right, outlined wrong, ink now; the sentence says it in words."""
+    right = ngettext("%d right", "%d right", states.count("right")) % states.count("right")
+    wrong = ngettext("%d wrong", "%d wrong", states.count("wrong")) % states.count("wrong")
+    if position:
+        label = _("Question %(n)d of %(all)d. %(right)s, %(wrong)s so far") % {
+            "n": position, "all": len(states), "right": right, "wrong": wrong,
+        }  # fmt: skip
+    else:
+        label = _("%(right)s, %(wrong)s, of %(all)d") % {"right": right, "wrong": wrong, "all": len(states)}
+    marks = format_html_join("", '<span class="{}"></span>', ((state,) for state in states))
+    css = "segments" if position else "segments thick"
+    return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', mark_safe(css), label, marks)
