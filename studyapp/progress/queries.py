@@ -1,0 +1,217 @@
+"""What a learner knows, as pages show it. Every query here asks about one learner.
+
+Two measures stand side by side: mastery is about a topic (chance of answering a fresh question
+right), memory about single facts (solid, learning, due, new).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, F, Min
+from django.utils import timezone
+
+from studyapp.attempts.models import Attempt, Response
+from studyapp.engine.learning.answers import Known, estimates_after
+from studyapp.engine.learning.mastery import Mastery, mastery
+from studyapp.engine.learning.memory import FactWord, Memory, retrievability, word
+from studyapp.facts.models import Fact
+from studyapp.progress.models import Ability, FactMemory
+from studyapp.progress.updating import IN_GENERAL, answer_of
+from studyapp.questions.models import QuestionVersion
+from studyapp.questions.queries import servable
+from studyapp.sources.models import Article, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class FactCounts:
+    """Facts that can be asked, by how well they are remembered."""
+
+    solid: int = 0
+    learning: int = 0
+    due: int = 0
+    new: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.solid + self.learning + self.due + self.new
+
+
+@dataclass(frozen=True, slots=True)
+class TopicProgress:
+    topic: Topic
+    mastery: Mastery
+    facts: FactCounts
+
+    @property
+    def answers(self) -> int:
+        """Counted answers behind the mastery."""
+        return self.mastery.answers
+
+    @property
+    def last_at(self) -> dt.datetime | None:
+        return self.mastery.last_at
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecall:
+    """``recall`` is the likely recall now, 0…1; 0 and no dates for a new fact."""
+
+    fact_id: int
+    label: str
+    word: FactWord
+    recall: float = 0.0
+    due: dt.datetime | None = None
+    last_review: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer and how far it moved mastery of its topic, both chances as of the answer."""
+
+    response: Response
+    before: Mastery
+    after: Mastery
+
+    @property
+    def moved(self) -> float:
+        return self.after.chance - self.before.chance
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one attempt did for a topic: before its first answer, after its last."""
+
+    topic: Topic
+    before: Mastery
+    after: Mastery
+
+
+def topic_progress(user, topics: Iterable[Topic], now: dt.datetime | None = None) -> list[TopicProgress]:
+    """Mastery and facts of each topic, in the order given. Three queries, whatever their number."""
+    now = now or timezone.now()
+    topics = list(topics)
+    if not topics:
+        return []
+    ids = [topic.pk for topic in topics]
+    rows = Ability.objects.filter(learner_id=user.pk, scope__in=[IN_GENERAL, *ids])
+    estimates = {row.scope: row.as_estimate() for row in rows}
+    general = estimates.get(IN_GENERAL)
+    counts = _fact_counts(user, topics, now)
+    return [TopicProgress(topic, mastery(general, estimates.get(topic.pk), now), counts[topic.pk]) for topic in topics]
+
+
+def _fact_counts(user, topics: Sequence[Topic], now: dt.datetime) -> Mapping[int, FactCounts]:
+    """Solid, learning, due and new per topic, of facts with a question the learner may get."""
+    questions = reduce(or_, (servable(topic) for topic in topics)).select_related(None)
+    askable = questions.order_by().values_list("topic_id", "fact_id").distinct()
+    rows = FactMemory.objects.filter(learner_id=user.pk, fact__topic__in=topics)
+    memories = {row.fact_id: row.as_memory() for row in rows}
+    words: dict[int, Counter[str]] = {topic.pk: Counter() for topic in topics}
+    for topic_id, fact_id in askable:
+        words[topic_id][word(memories.get(fact_id), now).value] += 1
+    return {pk: FactCounts(**counter) for pk, counter in words.items()}
+
+
+def facts_memory(
+    user, *, article: Article | None = None, topic: Topic | None = None, now: dt.datetime | None = None
+) -> list[FactRecall]:
+    """Memory of the facts that can be asked of an article, else of a topic, in learning order. Two queries.
+
+    Learning order is that of the articles and their sentences.
+    """
+    now = now or timezone.now()
+    topic = article.topic if article else topic
+    askable = servable(topic, article).select_related(None).order_by().values("fact_id")
+    facts = Fact.objects.filter(pk__in=askable)
+    if article:
+        facts = facts.filter(evidence__sentence__version=article.current_version_id)
+    facts = (
+        facts.annotate(first_article=Min("evidence__sentence__version__article"), first_place=Min("evidence__start"))
+        .order_by("first_article", "first_place", "pk")
+        .values_list("pk", "label")
+    )
+    rows = FactMemory.objects.filter(learner_id=user.pk, fact__topic=topic)
+    memories = {row.fact_id: row.as_memory() for row in rows}
+    return [_recall(pk, label, memories.get(pk), now) for pk, label in facts]
+
+
+def _recall(fact_id: int, label: str, memory: Memory | None, now: dt.datetime) -> FactRecall:
+    if memory is None:
+        return FactRecall(fact_id, label, FactWord.NEW)
+    return FactRecall(fact_id, label, word(memory, now), retrievability(memory, now), memory.due, memory.last_review)
+
+
+def due_count(user, now: dt.datetime) -> int:
+    """How many facts are due for review."""
+    return FactMemory.objects.filter(
+        learner_id=user.pk, due__lte=now, fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED]
+    ).count()
+
+
+def history(user, topic: Topic) -> list[Step]:
+    """The answers that gave a topic's mastery, oldest first, and how far each moved it. Two queries.
+
+    Answers that were not counted are among them and moved nothing.
+    """
+    return [step for topic_id, step in _steps(user.pk) if topic_id == topic.pk]
+
+
+def changes_of(attempt: Attempt) -> tuple[Change, ...]:
+    """What an attempt changed, per topic by name; empty when nothing of it counted. Four queries at most."""
+    last = attempt.responses.order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
+        return ()
+    first_to_last: dict[int, tuple[Step, Step]] = {}
+    for topic_id, step in _steps(attempt.learner_id, until=last):
+        if step.response.attempt_id == attempt.pk and step.response.counted:
+            first, _ = first_to_last.get(topic_id, (step, step))
+            first_to_last[topic_id] = (first, step)
+    topics = Topic.objects.filter(pk__in=first_to_last).order_by("name") if first_to_last else ()
+    return tuple(Change(t, first_to_last[t.pk][0].before, first_to_last[t.pk][1].after) for t in topics)
+
+
+def _steps(learner_id: int, until: int | None = None) -> Iterator[tuple[int, Step]]:
+    """All answers of a learner in folding order, each with its topic: general ability moves with every one."""
+    wordings = asked_wordings([learner_id])
+    responses = Response.objects.filter(attempt__learner=learner_id).select_related("version").order_by("pk")
+    if until is not None:
+        responses = responses.filter(pk__lte=until)
+    estimates = {}
+    for response in responses:
+        asked = wordings[response.version_id]
+        now = response.answered_at
+        before = Known(estimates.get(IN_GENERAL), estimates.get(asked.topic_id))
+        then = before
+        if response.counted:
+            answer = answer_of(response, asked.format, asked.options)
+            then = Known(*estimates_after(before.general, before.topic, answer))
+            estimates[IN_GENERAL], estimates[asked.topic_id] = then.general, then.topic
+        yield asked.topic_id, Step(response, before.mastery(now), then.mastery(now))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What folding needs of a wording; a paper shows all its options."""
+
+    topic_id: int
+    fact_id: int
+    format: str
+    options: int
+
+
+def asked_wordings(learners: Sequence[int] | None = None) -> dict[int, Asked]:
+    """Wordings by number: those answered by these learners, or all. One query."""
+    versions = QuestionVersion.objects.order_by()
+    if learners is not None:
+        answered = Response.objects.filter(attempt__learner__in=learners).values("version")
+        versions = versions.filter(pk__in=answered)
+    found = versions.values_list(
+        "pk", F("question__topic"), F("question__fact"), F("question__format"), Count("options")
+    )
+    return {pk: Asked(*rest) for pk, *rest in found}
