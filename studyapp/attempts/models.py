@@ -30,6 +30,7 @@ class Attempt(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="attempts")
     quiz = models.ForeignKey(Quiz, models.PROTECT, null=True, blank=True, related_name="attempts")
     asked_for = models.PositiveSmallIntegerField(_("questions asked for"), default=10)
+    why_short = models.CharField(_("why there are fewer"), max_length=20, blank=True)
     started_at = models.DateTimeField(_("started"))
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)

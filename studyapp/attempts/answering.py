@@ -1,0 +1,76 @@
+"""Marking a response and keeping it: the first of a position and try counts, whatever comes after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from studyapp.attempts.models import Response
+from studyapp.attempts.paper import Sheet
+from studyapp.engine.scoring.score import AnswerKey, Score, mark
+
+LONGEST_MS = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came in: a 1-based place among the options shown, a typed text, "true" or "false"."""
+
+    text: str = ""
+    dont_know: bool = False
+    confidence: int | None = None
+    duration_ms: int | None = None
+
+
+class UnanswerableError(ValueError):
+    """Nothing was chosen or typed, or it is no answer to this question. ``str`` is for the learner."""
+
+
+def score_of(sheet: Sheet, given: Given) -> tuple[str, Score]:
+    """What to store as given, and its mark. Raises UnanswerableError when there is nothing to mark."""
+    words = sheet.wording
+    if given.dont_know:
+        return "", Score(0.0, "dont_know", "")
+    stored = given.text.strip()[:300]
+    if words.format == "options":
+        option = sheet.option_shown_at(stored)
+        if option is None:
+            raise UnanswerableError("choose")
+        stored = str(option.position)
+    elif words.format == "true_false":
+        if stored not in ("true", "false"):
+            raise UnanswerableError("choose")
+    elif not stored:
+        raise UnanswerableError("type")
+    return stored, mark(answer_key(sheet), stored)
+
+
+def answer_key(sheet: Sheet) -> AnswerKey:
+    words = sheet.wording
+    return AnswerKey(
+        format=words.format,
+        answer_type=words.answer_type,
+        value=words.key_value if words.key_option is None else str(words.key_option),
+        accepted=words.accepted,
+    )
+
+
+def keep(sheet: Sheet, given: Given, now: dt.datetime, *, counted: bool = True, why_not: str = "") -> Response:
+    """Append the response. The caller holds the learner's lock and has seen that there is none yet."""
+    stored, score = score_of(sheet, given)
+    return Response.objects.create(
+        attempt=sheet.attempt,
+        position=sheet.position,
+        version_id=sheet.wording.version_id,
+        given=stored,
+        dont_know=given.dont_know,
+        confidence=given.confidence,
+        duration_ms=min(given.duration_ms, LONGEST_MS) if given.duration_ms is not None else None,
+        answered_at=now,
+        idempotency_key=f"{sheet.attempt.pk}:{sheet.position}:1",
+        score=score.value,
+        reason=score.reason,
+        read_as=score.read_as[:300],
+        counted=counted,
+        not_counted_because=why_not,
+    )

@@ -1,0 +1,172 @@
+"""What a learner sees of a question: before the answer nothing that tells, after it the receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from studyapp.attempts.models import Response
+from studyapp.attempts.paper import Sheet
+from studyapp.engine.items import GAP
+from studyapp.facts.receipts import Receipt, Source, source_of
+from studyapp.questions.models import Question
+from studyapp.questions.reasons import in_words
+from studyapp.questions.wordings import KIND_LABELS
+from studyapp.sources.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """``place`` is the 1-based number shown. ``state`` is open, right, chosen or off."""
+
+    place: int
+    text: str
+    state: str = "open"
+    why: str = ""
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question as shown before its answer. ``passage`` is context and stem in one, cut at the gap."""
+
+    position: int
+    length: int
+    kind: str
+    kind_label: str
+    format: str
+    answer_type: str
+    instruction: str
+    hint: str
+    context: str
+    stem: str
+    before_gap: str
+    after_gap: str
+    has_gap: bool
+    options: tuple[ShownOption, ...]
+    topic_name: str
+    topic_slug: str
+    source: Source | None
+    says_so: str
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """An answered question. ``given_text`` is what the learner chose or wrote, in words."""
+
+    question: QuestionView
+    score: float
+    reason: str
+    is_right: bool
+    dont_know: bool
+    confidence: int | None
+    given_text: str
+    read_as: str
+    key_text: str
+    explanation: str
+    options: tuple[ShownOption, ...]
+    receipt: Receipt
+    counted: bool
+    not_counted_because: str
+    answered_at: dt.datetime
+
+    @property
+    def is_forgiven(self) -> bool:
+        """Right, though not written as the source writes it."""
+        return self.is_right and self.question.format == "typed" and self.reason != "exact"
+
+
+def question_view(sheet: Sheet, question: Question, *, answered: bool = False) -> QuestionView:
+    """``question`` must come with its article, publisher and topic (``asked_about``)."""
+    words = sheet.wording
+    source = source_of(question.article)
+    before, gap, after = words.stem.partition(GAP)
+    hidden = not answered and _tells(source, (words.key_text, *words.accepted))
+    return QuestionView(
+        position=sheet.position,
+        length=sheet.attempt.length,
+        kind=words.kind,
+        kind_label=str(KIND_LABELS[words.kind]),
+        format=words.format,
+        answer_type=words.answer_type,
+        instruction=words.instruction,
+        hint=words.hint,
+        context=words.context,
+        stem=words.stem,
+        before_gap=before,
+        after_gap=after,
+        has_gap=bool(gap),
+        options=tuple(ShownOption(n, o.text) for n, o in enumerate(sheet.options, 1)),
+        topic_name=source.topic_name,
+        topic_slug=source.topic_slug,
+        source=None if hidden else source,
+        says_so=words.says_so,
+        reviewed=question.status == Question.Status.APPROVED,
+    )
+
+
+def _tells(source: Source, forms: tuple[str, ...]) -> bool:
+    """Whether title, publisher or date of the article contain the key or one of its forms."""
+    shown = " ".join(filter(None, (source.title, source.publisher, source.author)))
+    if source.published_on:
+        shown += f" {source.published_on:%-d %B %Y} {source.published_on.isoformat()}"
+    folded = f" {_fold(shown)} "
+    return any(f" {_fold(form)} " in folded for form in forms if form)
+
+
+def _fold(text: str) -> str:
+    kept = "".join(c if c.isalnum() else " " for c in text.replace("’s", " ").replace("'s", " "))
+    return " ".join(kept.casefold().split())
+
+
+def feedback_of(sheet: Sheet, response: Response, question: Question) -> Feedback:
+    words = sheet.wording
+    source = source_of(question.article)
+    by_position = {str(o.position): o for o in words.options}
+    chosen = by_position.get(response.given) if words.format == "options" else None
+    return Feedback(
+        question=question_view(sheet, question, answered=True),
+        score=response.score,
+        reason=response.reason,
+        is_right=response.is_right,
+        dont_know=response.dont_know,
+        confidence=response.confidence,
+        given_text=chosen.text if chosen else response.given,
+        read_as=response.read_as,
+        key_text=words.key_text,
+        explanation=in_words(words.explanation_code, words.explanation_params) if words.explanation_code else "",
+        options=_answered_options(sheet, response, source),
+        receipt=Receipt(words.quote, source, words.says_so, words.as_of),
+        counted=response.counted,
+        not_counted_because=response.not_counted_because,
+        answered_at=response.answered_at,
+    )
+
+
+def _answered_options(sheet: Sheet, response: Response, source: Source) -> tuple[ShownOption, ...]:
+    shown = []
+    for place, option in enumerate(sheet.options, 1):
+        if option.position == sheet.wording.key_option:
+            state = "right"
+        elif str(option.position) == response.given and not response.dont_know:
+            state = "chosen"
+        else:
+            state = "off"
+        receipt = Receipt(option.quote, source) if option.quote and option.quote.article_id == source.article_id else None
+        shown.append(ShownOption(place, option.text, state, in_words(option.why_code, option.why_params), receipt))
+    return tuple(shown)
+
+
+def asked_about(question_ids: list[int]) -> dict[int, Question]:
+    """What may have changed since a wording: status, article, publisher, topic. One query."""
+    found = Question.objects.filter(pk__in=question_ids).select_related("article__publisher", "article__topic")
+    return {q.pk: q for q in found}
+
+
+def is_withdrawn(question: Question) -> bool:
+    """Rejected, stale or retired questions, or those of a withdrawn article, no longer count."""
+    return (
+        question.status not in (Question.Status.APPROVED, Question.Status.DRAFT)
+        or question.article.status == Article.Status.WITHDRAWN
+    )

@@ -1,0 +1,78 @@
+"""Putting a quiz together: from the questions a learner may get to a frozen paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from studyapp.engine.learning.selection import Candidate, Short, choose
+from studyapp.questions.models import Question, QuestionEvidence
+from studyapp.questions.queries import servable
+from studyapp.sources.models import Article, Topic
+
+WHY_SHORT = {
+    Short.FEW_FACTS.value: _("No more facts here have a question that passed the checks."),
+    Short.GIVES_AWAY.value: _("The other questions would give an answer away."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """``paper`` as an attempt keeps it; ``why_short`` is a code of WHY_SHORT, empty when none is missing."""
+
+    paper: list[dict]
+    why_short: str = ""
+
+
+def compose(
+    topic: Topic, article: Article | None, *, length: int, seed: int, seen: dict[int, int], formats: tuple[str, ...] = ()
+) -> Composed:
+    """Draw up to ``length`` questions. ``seen`` counts a learner's answers by question version.
+
+    The same rows and seed give the same paper. Three queries.
+    """
+    pool = servable(topic, article)
+    if formats:
+        pool = pool.filter(format__in=formats)
+    selection = choose(candidates(list(pool), seen), length, seed)
+    paper = [{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen]
+    return Composed(paper, selection.short.value if selection.short else "")
+
+
+def candidates(questions: list[Question], seen: dict[int, int]) -> list[Candidate]:
+    """What choosing needs of each question, which must come with its current version."""
+    ids = [q.current_version_id for q in questions]
+    sentence_of = dict(
+        QuestionEvidence.objects.filter(version__in=ids, role=QuestionEvidence.Role.KEY).values_list(
+            "version", "sentence"
+        )
+    )
+    options: dict[int, list[str]] = {}
+    for version_id, text in (
+        Question.objects.filter(pk__in=[q.pk for q in questions], current_version__options__isnull=False)
+        .order_by("current_version", "current_version__options__position")
+        .values_list("current_version", F("current_version__options__text"))
+    ):
+        options.setdefault(version_id, []).append(text)
+    return [_candidate(q, seen.get(q.current_version_id, 0), sentence_of, options) for q in questions]
+
+
+def _candidate(question: Question, seen: int, sentence_of: dict[int, int], options: dict[int, list[str]]) -> Candidate:
+    version = question.current_version
+    texts = options.get(version.pk, [])
+    return Candidate(
+        id=version.pk,
+        fact=question.fact_id,
+        kind=question.kind,
+        format=question.format,
+        answer_type=question.answer_type,
+        score=1.0 if question.status == Question.Status.APPROVED else question.score,
+        stem=f"{version.context} {version.stem}",
+        answer=version.key_value if version.key_option is None else texts[version.key_option],
+        sentence=sentence_of.get(version.pk),
+        seen=seen,
+        options=len(texts),
+        key_option=version.key_option,
+    )

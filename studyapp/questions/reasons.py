@@ -1,0 +1,21 @@
+"""Why an option is right or wrong, in words: reason codes with parameters become sentences here."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+REASONS = {
+    "key": _("The source says so."),
+    "elsewhere": _("The article names this in another place."),
+    "variation": _("No sentence of the article gives this number."),
+}
+FALLBACK = _("No sentence of the article says so.")
+
+
+def in_words(code: str, params: dict[str, str]) -> str:
+    """The sentence for a reason code; a plain one when the code is unknown to this version."""
+    template = str(REASONS.get(code, FALLBACK))
+    try:
+        return template % params if "%(" in template else template
+    except KeyError:
+        return str(FALLBACK)

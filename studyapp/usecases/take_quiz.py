@@ -1,0 +1,203 @@
+"""Taking a quiz: start it, see a question, answer it, see the results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from studyapp.accounts.models import User
+from studyapp.attempts import answering
+from studyapp.attempts.answering import Given
+from studyapp.attempts.feedback import Feedback, QuestionView, asked_about, feedback_of, is_withdrawn, question_view
+from studyapp.attempts.models import Attempt
+from studyapp.attempts.paper import Sheet, sheet
+from studyapp.attempts.queries import attempts_of, first_responses, open_attempt, times_seen
+from studyapp.lessons.composing import WHY_SHORT, compose
+from studyapp.progress import updating
+from studyapp.progress.queries import Change, changes_of
+from studyapp.sources.models import Article, Topic
+
+DEFAULT_LENGTH = 10
+LENGTHS = (5, 10, 20)
+
+
+class NoQuestionsError(Exception):
+    """There is nothing to ask about this topic or article yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizPage:
+    """One question of an attempt. ``segments`` holds right, wrong, partly, now or todo per question.
+
+    ``feedback`` is None until the question is answered; ``change`` is what the answer moved, known only
+    in the request that gave it.
+    """
+
+    attempt: Attempt
+    question: QuestionView
+    segments: tuple[str, ...]
+    feedback: Feedback | None = None
+    change: updating.Folded | None = None
+
+    @property
+    def next_position(self) -> int | None:
+        """The next unanswered question after this one, else the first one left, else None."""
+        left = [n for n, state in enumerate(self.segments, 1) if state in ("todo", "now")]
+        left = [n for n in left if n != self.question.position or self.feedback is None]
+        return next((n for n in left if n > self.question.position), left[0] if left else None)
+
+    @property
+    def why_short(self) -> str:
+        """Why the quiz has fewer questions than asked for, in words; empty when it has all."""
+        return str(WHY_SHORT.get(self.attempt.why_short, ""))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {state: self.segments.count(state) for state in ("right", "wrong", "partly", "todo", "now")}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """``feedbacks`` in the order asked, only of what was answered; ``left`` are open positions."""
+
+    attempt: Attempt
+    feedbacks: tuple[Feedback, ...]
+    left: tuple[int, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def right(self) -> int:
+        return sum(f.is_right for f in self.feedbacks)
+
+    @property
+    def missed(self) -> tuple[Feedback, ...]:
+        return tuple(f for f in self.feedbacks if not f.is_right)
+
+
+def start(
+    learner: User,
+    *,
+    topic: Topic,
+    article: Article | None,
+    length: int,
+    now: dt.datetime,
+    seed: int | None = None,
+    formats: tuple[str, ...] = (),
+) -> Attempt:
+    """Freeze a paper and write its one row. A second press finds the untouched first one again.
+
+    Raises NoQuestionsError when nothing can be asked.
+    """
+    earlier = open_attempt(learner, topic_id=topic.pk, article_id=article.pk if article else None)
+    if earlier and not formats and earlier.asked_for == length and not earlier.responses.exists():
+        return earlier
+    seed = secrets.randbits(48) if seed is None else seed
+    composed = compose(topic, article, length=length, seed=seed, seen=times_seen(learner, topic), formats=formats)
+    if not composed.paper:
+        raise NoQuestionsError
+    return Attempt.objects.create(
+        learner=learner,
+        topic=topic,
+        article=article,
+        asked_for=length,
+        why_short=composed.why_short,
+        started_at=now,
+        seed=seed,
+        paper=composed.paper,
+    )
+
+
+def retry_missed(learner: User, attempt: Attempt, now: dt.datetime) -> Attempt:
+    """A new sitting of the questions missed in this one. Raises NoQuestionsError when none was."""
+    missed = [position for position, r in sorted(first_responses(attempt).items()) if not r.is_right]
+    if not missed:
+        raise NoQuestionsError
+    return Attempt.objects.create(
+        learner=learner,
+        topic=attempt.topic,
+        article=attempt.article,
+        asked_for=len(missed),
+        started_at=now,
+        seed=secrets.randbits(48),
+        paper=[attempt.paper[position - 1] for position in missed],
+    )
+
+
+def see_question(user, attempt_id: UUID, position: int) -> QuizPage:
+    """Writes nothing. Raises Attempt.DoesNotExist for another's attempt, IndexError past the paper."""
+    attempt = attempts_of(user).get(pk=attempt_id)
+    return _page(sheet(attempt, position), first_responses(attempt))
+
+
+@transaction.atomic
+def submit_answer(user, attempt_id: UUID, position: int, given: Given, now: dt.datetime) -> QuizPage:
+    """Mark, keep, and move mastery and memory, in one transaction; asked twice, the first answer stands.
+
+    Raises Attempt.DoesNotExist, IndexError, and answering.UnanswerableError when there is nothing to mark.
+    """
+    User.objects.select_for_update().only("pk").get(pk=user.pk)  # order of numbers is order of folding
+    attempt = attempts_of(user).get(pk=attempt_id)
+    asked = sheet(attempt, position)
+    responses = first_responses(attempt)
+    if position in responses:
+        return _page(asked, responses)
+    question = asked_about([asked.wording.question_id])[asked.wording.question_id]
+    withdrawn = is_withdrawn(question)
+    response = answering.keep(
+        asked, given, now, counted=not withdrawn, why_not="question_withdrawn" if withdrawn else ""
+    )
+    change = updating.fold(
+        response,
+        learner_id=user.pk,
+        topic_id=asked.wording.topic_id,
+        fact_id=asked.wording.fact_id,
+        format=asked.wording.format,
+        options=len(asked.options),
+        now=now,
+    )
+    responses[position] = response
+    if len(responses) == attempt.length:
+        attempt.finished_at = now
+        attempt.save(update_fields=["finished_at"])
+    return _page(asked, responses, question=question, change=change)
+
+
+def see_results(user, attempt_id: UUID) -> Results:
+    """Every answered question with its receipt; what is still open shows nothing."""
+    attempt = attempts_of(user).get(pk=attempt_id)
+    responses = first_responses(attempt)
+    sheets = {position: sheet(attempt, position) for position in responses}
+    questions = asked_about([s.wording.question_id for s in sheets.values()])
+    return Results(
+        attempt=attempt,
+        feedbacks=tuple(
+            feedback_of(sheets[p], responses[p], questions[sheets[p].wording.question_id]) for p in sorted(responses)
+        ),
+        left=tuple(p for p in range(1, attempt.length + 1) if p not in responses),
+        changes=changes_of(attempt),
+    )
+
+
+def _page(asked: Sheet, responses, *, question=None, change=None) -> QuizPage:
+    question = question or asked_about([asked.wording.question_id])[asked.wording.question_id]
+    response = responses.get(asked.position)
+    return QuizPage(
+        attempt=asked.attempt,
+        question=question_view(asked, question, answered=response is not None),
+        segments=tuple(_state(n, asked.position, responses.get(n)) for n in range(1, asked.attempt.length + 1)),
+        feedback=feedback_of(asked, response, question) if response else None,
+        change=change,
+    )
+
+
+def _state(n: int, position: int, response) -> str:
+    if response is None:
+        return "now" if n == position else "todo"
+    if response.score == 1:
+        return "right"
+    return "partly" if response.score else "wrong"
+
