@@ -7,9 +7,10 @@ os.environ.setdefault("STUDYAPP_LOCAL", "1")
 os.environ["STUDYAPP_VAR"] = tempfile.mkdtemp(prefix="studyapp-tests-")
 
 from studyapp.settings import *  # noqa: E402, F403
-from studyapp.settings import DATABASES, STORAGES  # noqa: E402
+from studyapp.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -12,6 +12,7 @@ class SignInAdapter(AccountAdapter):
     def login(self, request: HttpRequest, user) -> None:
         """Start the session of ``user``; what this browser's guest answered becomes theirs."""
         before = request.user
+        was_guest = before.is_authenticated and before.is_guest  # asked now: the session changes hands below
         super().login(request, user)
-        if before.is_authenticated and before.is_guest:
+        if was_guest:
             claim_guest(before, user)

@@ -1,0 +1,24 @@
+"""What every test starts from: an empty cache, and the rows that migrations made."""
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    """Limits on sign-in are kept in the cache; one test's tries are not the next one's."""
+    yield
+    cache.clear()
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that commit empty every table afterwards; they get the groups of the migrations back."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        by_marker = marker is not None and marker.kwargs.get("transaction")
+        by_fixture = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        if marker is not None and (by_marker or by_fixture):
+            kwargs = marker.kwargs | {"serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(*marker.args, **kwargs), append=False)
+        elif by_fixture:
+            item.fixturenames.append("django_db_serialized_rollback")
