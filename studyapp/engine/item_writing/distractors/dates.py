@@ -64,20 +64,34 @@ def years(
     A year printed in ``shown`` is no option, nor one of ``avoid``; a key that is a printed year plus or minus
     a printed figure is refused. Elections and games stay in steps of four.
     """
-    printed = {d.year for d in find_dates(shown) if d.year is not None}
-    figures = {int(n.value) for n in find_numbers(shown) if n.value == int(n.value) and 0 < n.value < 300}
-    if key in printed or any(abs(key - y) in figures for y in printed):
-        return None
-    least, most = _steps(key)
-    step = 4 if _EVERY_FOURTH.search(shown) and key % 2 == 0 else 1
-    floor = floor if floor is not None else key - 4 * most
-    ceiling = min(ceiling if ceiling is not None else _LATEST, _LATEST)
-    barred = printed | set(avoid)
-    below = _years_on_one_side(key, -step, key - floor, (least, most), barred, rng)
-    above = _years_on_one_side(key, step, ceiling - key, (least, most), barred, rng)
+    below, above = near_years(key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid)
     values = ranked(key, below, above, rng)
     say = lambda y: format_date(f"{y:04}" if y > 0 else f"-{-y:04}", template)  # noqa: E731
     return in_order(values, key, say, key_text or say(key)) if values else None
+
+
+def near_years(
+    key: int,
+    shown: str,
+    rng: random.Random,
+    *,
+    floor: int | None = None,
+    ceiling: int | None = None,
+    avoid: Collection[int] = (),
+) -> tuple[list[int], list[int]]:
+    """Up to three years before and three after the key, nearest first; both empty when the key can be worked out."""
+    printed = {d.year for d in find_dates(shown) if d.year is not None}
+    figures = {int(n.value) for n in find_numbers(shown) if n.value == int(n.value) and 0 < n.value < 300}
+    if key in printed or any(abs(key - y) in figures for y in printed):
+        return [], []
+    steps = _steps(key)
+    step = 4 if _EVERY_FOURTH.search(shown) and key % 2 == 0 else 1
+    floor = floor if floor is not None else key - 4 * steps[1]
+    ceiling = min(ceiling if ceiling is not None else _LATEST, _LATEST)
+    barred = printed | set(avoid)
+    below = _years_on_one_side(key, -step, key - floor, steps, barred, rng)
+    above = _years_on_one_side(key, step, ceiling - key, steps, barred, rng)
+    return below, above
 
 
 def _years_on_one_side(

@@ -45,10 +45,35 @@ def numbers(
     largest value allowed; percentages stay below 100 anyway. ``avoid`` are values that are true by another
     fact. ``approximate``: "about" or the like stands before the gap, so options must lie further apart.
     """
+    if approximate and key.value <= _SMALL:
+        return None
+    below, above = near_figures(
+        key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid, gap=_least_gap(key.value, approximate)
+    )
+    if not below or not above:
+        return None  # always the least or always the most: its rank would tell
+    values = ranked(key.value, below, above, rng)
+    return in_order(values, key.value, lambda v: format_number(v, key.shape), key.printed) if values else None
+
+
+def near_figures(
+    key: PrintedNumber,
+    shown: str,
+    rng: random.Random,
+    *,
+    floor: Decimal | int | None = None,
+    ceiling: Decimal | int | None = None,
+    avoid: Collection[float] = (),
+    gap: Decimal = Decimal("0.15"),
+) -> tuple[list[Decimal], list[Decimal]]:
+    """Up to three figures below and three above the key, nearest first, shaped like it; see ``numbers``.
+
+    Both lists are empty when the key can be worked out from ``shown``.
+    """
     value, step = key.value, Decimal(1).scaleb(key.shape.exponent - key.shape.decimals)
     printed = [n.value for n in find_numbers(shown)]
-    if value <= 0 or (approximate and value <= _SMALL) or computable(value, printed):
-        return None
+    if value <= 0 or computable(value, printed):
+        return [], []
     if key.unit == "%" and value < 100:
         ceiling = min(Decimal(ceiling if ceiling is not None else 99), Decimal(100) - step)
     lowest = Decimal(floor) if floor is not None else _least(key, step)
@@ -60,13 +85,9 @@ def numbers(
         for c in _candidates(key, step, rng)
         if lowest <= c <= highest and c != value and all(_apart(c, t) > _TAKEN_WITHIN for t in taken)
     ]
-    gap = _least_gap(value, approximate)
     below = _spaced(value, sorted((c for c in pool if c < value), reverse=True), gap, apart, rng)
     above = _spaced(value, sorted(c for c in pool if c > value), gap, apart, rng)
-    if not below or not above:
-        return None  # always the least or always the most: its rank would tell
-    values = ranked(value, below, above, rng)
-    return in_order(values, value, lambda v: format_number(v, key.shape), key.printed) if values else None
+    return below, above
 
 
 def _least(key: PrintedNumber, step: Decimal) -> Decimal:
