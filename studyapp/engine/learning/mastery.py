@@ -6,14 +6,18 @@ three-parameter logistic (A. Birnbaum in Lord and Novick, "Statistical Theories 
 Scores", 1968). Ability, deviation in the topic, and difficulty of question and topic are Gaussians
 on one scale of logits:
 
-    z = base + ability + deviation - question - topic,    v = sum of the four variances
-    chance of a right answer = c + (1 - c) * logistic(z),    c = chance of guessing right
+    z = base + ability + deviation - question - topic,    v = sum of their variances
+    chance of a right answer = c + (1 - c) * logistic(z / sqrt(1 + pi v / 8)),    c = chance of guessing
 
-One answer is one Newton step (gradient and curvature of its log likelihood at z), shared out by
-variance: what is uncertain moves most. Only the learner's two estimates change; question and topic
-enter with the values of a calibration snapshot, so the order in which different learners answer
-makes no difference. How hard a topic is as a whole can't be told from how well a learner does in
-it: that uncertainty is part of the deviation from the start, and shrinks with it.
+(the averaging over v after D. J. C. MacKay, "The evidence framework applied to classification
+networks", Neural Computation 4, 1992). An answer moves each estimate to the mean and variance of
+its posterior, which follow from the first two derivatives of the log of that chance (M. Opper,
+"A Bayesian approach to on-line learning", 1998). What is uncertain moves most.
+
+Only the learner's two estimates change; question and topic enter with the values of a calibration
+snapshot, so the order in which different learners answer makes no difference. How hard a topic is
+as a whole can't be told from how well a learner does in it: that uncertainty is part of the
+deviation from the start, and shrinks with it.
 """
 
 from __future__ import annotations
@@ -156,15 +160,13 @@ def update(
     topic = faded(topic, now, topic_prior)
     general_variance = general.variance + CONSTANTS.learner_drift
     topic_variance = topic.variance + CONSTANTS.topic_drift
-    total = general_variance + topic_variance + item.variance
     z = CONSTANTS.base + general.mean + topic.mean - item.mean - topic_prior.mean
-    gradient, curvature = _slopes(z, outcome)
-    share = 1.0 / (1.0 + total * curvature)
+    gradient, curvature = _slopes(z, general_variance + topic_variance + item.variance, outcome)
 
     def moved(estimate: Estimate, variance: float, gain: float) -> Estimate:
         return Estimate(
-            mean=estimate.mean + variance * share * gradient + gain,
-            variance=variance - variance * variance * share * curvature,
+            mean=estimate.mean + variance * gradient + gain,
+            variance=variance - variance * variance * curvature,
             answers=estimate.answers + 1,
             days=estimate.days + _is_new_day(estimate.last_at, now),
             last_at=now,
@@ -195,8 +197,7 @@ def mastery(
     """What is shown of a topic at ``now``; None stands for rows that don't exist yet.
 
     A fresh question has a difficulty of its own and no guess floor: the chance is averaged over
-    questions by the usual approximation logistic(z / sqrt(1 + pi v / 8)) (D. J. C. MacKay, "The
-    evidence framework applied to classification networks", Neural Computation 4, 1992).
+    questions, and the range says how sure we are of that average.
     """
     general = general or first_estimate()
     topic = faded(topic or first_deviation(topic_prior), now, topic_prior)
@@ -209,17 +210,22 @@ def mastery(
     return Mastery(chance, low, high, topic.answers, _word(low, topic), topic.last_at)
 
 
-def _slopes(z: float, outcome: Outcome) -> tuple[float, float]:
-    """Gradient and curvature (≥ 0) at z of the answer's log likelihood; half-right weighs both."""
-    known = _logistic(z)
-    floor, right = outcome.floor, outcome.score
-    slope = (1.0 - floor) * known * (1.0 - known)
-    chance = floor + (1.0 - floor) * known
-    right_gradient = slope / chance
-    # Where a guess is likelier than knowing, the likelihood of a right answer bends upwards.
-    right_curvature = max(0.0, right_gradient * right_gradient - slope * (1.0 - 2.0 * known) / chance)
-    gradient = right * right_gradient - (1.0 - right) * known
-    return gradient, right * right_curvature + (1.0 - right) * known * (1.0 - known)
+def _slopes(z: float, variance: float, outcome: Outcome) -> tuple[float, float]:
+    """First derivative, and second with its sign turned, of the log chance of the answer in z.
+
+    Half-right weighs right and wrong. The guess floor cancels for a wrong answer: guessed wrong tells
+    as much as "I don't know". For a surprising right answer the second may be negative: it may have
+    been a guess, and leaves us less certain than before.
+    """
+    flatter = 1.0 / math.sqrt(1.0 + math.pi * variance / 8.0)
+    known = _logistic(z * flatter)
+    slope = flatter * known * (1.0 - known)
+    chance = outcome.floor + (1.0 - outcome.floor) * known
+    right = (1.0 - outcome.floor) * slope / chance
+    bend = right * right - right * flatter * (1.0 - 2.0 * known)
+    wrong = -flatter * known
+    score = outcome.score
+    return score * right + (1.0 - score) * wrong, score * bend + (1.0 - score) * flatter * slope
 
 
 def _word(low: float, topic: Estimate) -> Word:
