@@ -15,6 +15,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 
 HOST = "127.0.0.1"
+SILENT_SECONDS = 60
 
 
 def lock_path() -> Path:
@@ -49,12 +50,16 @@ def open_port(port: int) -> socket.socket:
 
     It is opened here and handed to the web server, so that a taken port is noticed before anything starts
     and visitors wait instead of being refused while a web server that ended is started again.
+    Connections without a request stay with the kernel for a while: browsers open some in advance, and
+    each would keep one of the web server's two processes waiting.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
         listener.listen(128)
+        if hasattr(socket, "TCP_DEFER_ACCEPT"):
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
     except (OSError, OverflowError) as error:
         listener.close()
         if getattr(error, "errno", None) == errno.EADDRINUSE:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError, connections
 
+from studyapp.accounts import demo
 from studyapp.cli.lifeline import end_with_parent
 from studyapp.cli.starting import HOST, claim_database, collect_static, open_port
 from studyapp.cli.supervisor import Child, Supervisor, spawn
@@ -39,8 +40,8 @@ class Command(BaseCommand):
         claim.flush()
         self.prepare(with_seeds=settings.LOCAL and not no_seeds)
         web = Child("web server", web_server_command(listener.fileno()), pass_fds=[listener.fileno()])
-        worker = Child("background worker", [*manage(), "db_worker", "--no-reload"])
-        people = []
+        worker = Child("background worker", [*manage(), "work"])
+        people = demo.make_demo_people() if settings.LOCAL else ()
         connections.close_all()
         supervisor = Supervisor([web, worker], say=self.stderr.write)
         supervisor.run(each_look=Announcement(web, port, people, self.stdout))
@@ -76,8 +77,10 @@ class Announcement:
             return
         self.made = True
         self.out.write(f"Studyapp runs at http://{HOST}:{self.port}/ (Ctrl-C stops it)")
+        if self.people:
+            self.out.write("Sign in as")
         for person in self.people:
-            self.out.write(f"  {person.role:<11} {person.username} / {person.password}")
+            self.out.write(f"  {person.role:<11} name {person.name:<11} password {person.password}")
         self.out.flush()
 
 
