@@ -1,0 +1,153 @@
+"""A typed value in its sentence becomes a fact: what is claimed, by whom, as of when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from studyapp.engine.extraction import dates, lexicon
+from studyapp.engine.extraction.attribution import attribution_of
+from studyapp.engine.extraction.facts import EventTime, FactDraft
+from studyapp.engine.extraction.recognisers import Candidate
+from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.values import AnswerType, Stance
+from studyapp.engine.reading.parser import Token
+from studyapp.engine.reading.spans import Span
+
+LONGEST_LABEL = 110  # characters
+TIMES = frozenset({AnswerType.YEAR, AnswerType.DECADE, AnswerType.CENTURY})
+
+
+def fact_of(candidate: Candidate, wording: Wording, survey: Survey) -> FactDraft:
+    """The fact that ``candidate`` states in ``wording`` of its sentence."""
+    sentence = candidate.sentence
+    verb = governing_verb(sentence, candidate)
+    said = attribution_of(wording, survey)
+    stance = said.stance if said else Stance.ASSERTED
+    if said and lexicon.HEDGE.search(wording.lower):
+        stance = Stance.DENIED if stance == Stance.DENIED else Stance.HEDGED
+    metadata = survey.article.metadata
+    return FactDraft(
+        sentence=sentence.draft.position,
+        span=candidate.span,
+        value=replace(candidate.value, printed=candidate.span.cut(survey.text)),
+        label=label_of(candidate, wording),
+        claim_key=claim_key(candidate, verb, survey),
+        subject=subject_text(sentence, verb),
+        speaker=said.speaker if said else None,
+        stance=stance,
+        event_time=event_time(sentence),
+        as_of=metadata.as_of or (metadata.published_on if in_present(sentence, verb) else None),
+    )
+
+
+def governing_verb(sentence: Sentence, candidate: Candidate) -> Token | None:
+    """The verb of the clause in which the value stands."""
+    tokens = sentence.at(candidate.span)
+    if not tokens:
+        return sentence.root
+    token, steps = tokens[-1], 0
+    mine = {t.i for t in sentence.tokens}
+    while token.pos not in {"VERB", "AUX"} and token.head != token.i and token.head in mine and steps < 12:
+        token, steps = sentence.parse.tokens[token.head], steps + 1
+    return token if token.pos in {"VERB", "AUX"} else sentence.root
+
+
+def subject_text(sentence: Sentence, verb: Token | None) -> str:
+    """The subject of the clause as printed, without what follows a comma; "" where there is none."""
+    subject = sentence.subject_of(verb) if verb is not None else None
+    if subject is None:
+        return ""
+    text = re.sub(r"\s+", " ", sentence.subtree_span(subject).cut(sentence.source))
+    return text.split(",")[0][:200]
+
+
+def claim_key(candidate: Candidate, verb: Token | None, survey: Survey) -> str:
+    """What is claimed without the value: type, verb, and the heads of its subject and object.
+
+    Word order, tense, adjectives and asides do not change it, so a reworded sentence keeps its key.
+    """
+    sentence = candidate.sentence
+    parts = [candidate.answer_type.value, verb.lemma.lower() if verb is not None else ""]
+    if verb is not None:
+        for role in (("nsubj", "nsubjpass", "expl"), ("dobj", "attr", "oprd", "dative"), ("agent", "prep")):
+            found = set()
+            for child in sentence.children(verb, *role):
+                found |= _heads(sentence, child, candidate, survey)
+            parts.append("+".join(sorted(found)))
+    parts.append(candidate.value.unit.lower() if candidate.answer_type != AnswerType.TERM else "")
+    return "|".join(parts)[:200]
+
+
+def _heads(sentence: Sentence, token: Token, candidate: Candidate, survey: Survey) -> set[str]:
+    """Lemmas of a phrase's head and of the names that belong to it, the value left out."""
+    found: set[str] = set()
+    nodes = [token, *(c for c in sentence.children(token, "pobj", "compound", "poss", "pcomp", "nmod"))]
+    for node in nodes:
+        if node.span.overlaps(candidate.span) or node.pos not in {"NOUN", "PROPN", "PRON"} or node.text.isdigit():
+            continue
+        if node.pos == "PRON":
+            person = survey.main_person
+            found.add(person.key.split()[-1] if person and node.text.lower() in {"he", "she"} else "")
+        else:
+            found.add(node.lemma.lower())
+    return {f for f in found if f}
+
+
+def event_time(sentence: Sentence) -> EventTime | None:
+    """The one date with a year that the sentence prints."""
+    found = [d for d in dates.find_dates(sentence.text) if d.precision in {"day", "month", "year"} and d.year and d.iso[0].isdigit()]
+    if len({d.year for d in found}) != 1:
+        return None
+    best = max(found, key=lambda d: len(d.iso))
+    if best.precision == "year" and not re.search(r"\b(?:[Ii]n|[Oo]f|[Dd]uring|[Ss]ince|[Bb]y|[Aa]fter|[Ff]rom)\s$", sentence.text[: best.span.start]):
+        return None
+    return EventTime(best.iso, best.precision)
+
+
+def in_present(sentence: Sentence, verb: Token | None) -> bool:
+    """Whether the clause tells a state that lasts until the article's date."""
+    if verb is None:
+        return False
+    return verb.tag in {"VBZ", "VBP"} or any(a.tag in {"VBZ", "VBP"} for a in sentence.children(verb, "aux", "auxpass"))
+
+
+def label_of(candidate: Candidate, wording: Wording) -> str:
+    """What is claimed, in the sentence's own words and without the value.
+
+    "When the ferry began to run" where the value is a time at the start or end, else the sentence
+    with … in the place of the value, cut to the words around it when it is long.
+    """
+    if candidate.answer_type == AnswerType.YEAR:
+        label = _when(candidate, wording)
+        if label:
+            return label
+    text = wording.show(candidate.span, "…").rstrip(".")
+    if len(text) <= LONGEST_LABEL:
+        return text
+    place = text.index("…")
+    start = max((m.end() for m in re.finditer(r"[,;:] ", text[:place]) if place - m.end() > 20 or m.end() == place), default=0)
+    if place - start > LONGEST_LABEL - 20:
+        start = text.rfind(" ", 0, place - LONGEST_LABEL // 2) + 1
+    end = len(text) if len(text) - start <= LONGEST_LABEL else text.rfind(" ", place + 1, start + LONGEST_LABEL)
+    end = max(end, place + 1)
+    words = text[start:end].rstrip(" ,;:")
+    return ("… " if start else "") + words + (" …" if end < len(text) and not words.endswith("…") else "")
+
+
+def _when(candidate: Candidate, wording: Wording) -> str:
+    source, own = candidate.sentence.source, candidate.sentence.span
+    lead = re.search(r"(?:,\s*)?\b[Ii]n\s+$", source[own.start : candidate.span.start])
+    if not lead:
+        return ""
+    start, end = own.start + lead.start(), candidate.span.end
+    if start == own.start and source[end : end + 1] == ",":
+        end += 1
+    rest = wording.without(Span(start, end)).text.rstrip(".")
+    if not 12 < len(rest) <= LONGEST_LABEL or re.search(r"[,;]", rest) or re.match(r"(?:It|He|She|They|This|These)\b", rest):
+        return ""
+    first = next((t for t in wording.tokens if t.start >= (end if start == own.start else own.start)), None)
+    if first is not None and first.pos not in {"PROPN"} and first.text != "I" and not rest.split()[0].isupper():
+        rest = rest[0].lower() + rest[1:]
+    return f"When {rest}"

@@ -1,0 +1,204 @@
+"""The type layer: what kind of thing a name is, voted over the whole article.
+
+The language model labels each mention by itself and is often wrong; a name gets a type only when
+gazetteers or most of its mentions agree, and a person only when the article shows one acting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, OCCUPATIONS, TRADE_WORDS
+from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.reading.gazetteers import cities, classes, countries, us_states
+from studyapp.engine.reading.gazetteers.folding import fold
+from studyapp.engine.reading.parser import Token
+from studyapp.engine.reading.spans import Span
+
+CONNECTORS = frozenset("of de del della da do du la le van von der den bin ibn al el y".split())
+NOT_A_PERSON = re.compile(
+    r"\b(?:Clubs?|United|City|Rovers|Rangers|FC|Company|Co|Inc|Ltd|Limited|Corporation|Corp|University|College|School|Academy|"
+    r"Institute|Museum|Gallery|Library|Hospital|Church|Cathedral|Abbey|Castle|Palace|House|Hall|Tower|Bridge|Park|Street|"
+    r"Road|Avenue|Lane|Square|River|Lake|Mount|Mountains?|Valley|Island|Islands|Bay|Sea|Ocean|Canal|Station|Airport|Act|Treaty|"
+    r"Agreement|Convention|Accord|War|Battle|Revolution|Empire|Kingdom|Republic|Party|Council|Committee|Commission|Court|"
+    r"Ministry|Department|Agency|Authority|Board|Bank|Fund|Foundation|Society|Association|Union|League|Cup|Prize|Award|"
+    r"Championship|Olympics|Games|News|Times|Post|Journal|Magazine|Herald|Guardian|Records|Press|Day|Week|Month|Festival|"
+    r"Parliament|Assembly|Congress|Senate|Army|Navy|Force|Group|Theatre|Theater|Orchestra|Band|Trust|Project|Programme|"
+    r"Program|System|Theory|Law|Bill|Report|Plan|Center|Centre|Works|Mill|Mills|Mine|Railway|Line|Dam|Port|Harbour|Harbor|"
+    r"Peninsula|Coast|Desert|Province|County|District|State|States|Region|North|South|East|West|Northern|Southern|Eastern|"
+    r"Western|Great|New|The|Studio|Studios|Wagner|Hotel|Stadium|Arena|Ground|Observatory|Laboratory|Expedition)\b"
+)
+NOT_A_TOWN = re.compile(r"^(?:Of|Most|Nice|Mobile|Orange|Reading|Split|Bath|Deal|Sale|Best|Man|Date|Male|Police|March|Along)$")
+ORGANISATION = re.compile(
+    r"\b(?:Club|United|Rovers|Company|Corporation|University|College|School|Institute|Museum|Council|Committee|Commission|"
+    r"Court|Ministry|Department|Agency|Authority|Board|Bank|Fund|Foundation|Society|Association|Union|League|Party|"
+    r"Parliament|Assembly|Congress|Senate|Organization|Organisation|Federation|Trust|Service|Bureau|Office|Group|Brothers|"
+    r"Railway|Guard|Ltd|Inc|Corp|Academy|Orchestra|Laboratory|Laboratories)\b"
+)
+TRIVIAL_PLACE = re.compile(r"\b(?:River|Street|Road|Lane|Avenue|Hall|Square|House|Bridge|Park|Drive|Place|Station|Church)\b")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A run of capitalised words; ``span`` leaves out a leading article, titles and a possessive."""
+
+    sentence: Sentence
+    span: Span
+    tokens: tuple[Token, ...]
+    title: str  # "President", "Russian Defence Minister": words cut off in front
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", self.span.cut(self.sentence.source))
+
+
+@dataclass
+class Name:
+    """Everything the article says about one name."""
+
+    key: str
+    text: str
+    mentions: list[Mention] = field(default_factory=list)
+    labels: Counter[str] = field(default_factory=Counter)
+    acts: int = 0  # times it stands as a person would: with an office, as subject of a human verb, as agent
+    answer_type: AnswerType | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.mentions)
+
+    def share(self, label: str) -> float:
+        return self.labels[label] / max(1, self.count)
+
+
+def is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.text[0].isalpha()
+
+
+def mentions_in(sentence: Sentence) -> Iterator[Mention]:
+    """Runs of capitalised words, joined by hyphens and the small words of names."""
+    run: list[Token] = []
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        joins = run and after is not None and is_capital(after) and _in_name(after)
+        if is_capital(token) and _in_name(token):
+            run.append(token)
+        elif joins and (token.text.lower() in CONNECTORS and token.text.lower() != "of" or token.text in {"-", "–"}):
+            run.append(token)
+        elif run and token.text in {"Jr.", "Sr."}:
+            run.append(token)
+        else:
+            if run:
+                yield from _mention(sentence, run)
+            run = []
+    if run:
+        yield from _mention(sentence, run)
+
+
+def _in_name(token: Token) -> bool:
+    if token.pos in {"PROPN", "NOUN", "ADJ", "X"} or token.label:
+        return True
+    return token.pos in {"VERB", "INTJ"} and token.tag in {"NNP", "NNPS"}
+
+
+def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
+    words = list(run)
+    if words[0].i == sentence.tokens[0].i and words[0].pos not in {"PROPN"} and not words[0].label:
+        words = words[1:]
+    title: list[str] = []
+    while len(words) > 1 and _is_title(words[0], words[1:]):
+        title.append(words[0].text)
+        words = words[1:]
+    while words and not is_capital(words[0]):
+        words = words[1:]
+    while words and not is_capital(words[-1]) and words[-1].text not in {"Jr.", "Sr."}:
+        words.pop()
+    if words:
+        yield Mention(sentence, Span(words[0].start, words[-1].end), tuple(words), " ".join(title))
+
+
+def _is_title(word: Token, rest: list[Token]) -> bool:
+    lower = word.text.lower().rstrip(".")
+    if lower in TRADE_WORDS or lower in OCCUPATIONS:
+        return not NOT_A_PERSON.search(" ".join(t.text for t in rest))
+    if countries.country_of_adjective(word.text) and len(rest) > 1:
+        return rest[0].text.lower() in TRADE_WORDS
+    return lower in {"south", "north"} and len(rest) > 2 and bool(countries.country_of_adjective(f"{word.text} {rest[0].text}"))
+
+
+def key_of(text: str) -> str:
+    return fold(re.sub(r"['’]s$", "", text))
+
+
+def collect(sentences: Iterable[Sentence]) -> dict[str, Name]:
+    """All names of the article by key, with their votes and types."""
+    names: dict[str, Name] = {}
+    for sentence in sentences:
+        for mention in mentions_in(sentence):
+            name = names.setdefault(key_of(mention.text), Name(key_of(mention.text), mention.text))
+            name.mentions.append(mention)
+            labels = Counter(t.label for t in mention.tokens if t.label)
+            if labels:
+                name.labels[labels.most_common(1)[0][0]] += 1
+            name.acts += acts_as_person(mention)
+    country_codes = {c.code for n in names.values() for c in [countries.country_named(n.text)] if c}
+    for name in names.values():
+        name.answer_type = _type_of(name, country_codes)
+    return names
+
+
+def acts_as_person(mention: Mention) -> bool:
+    """An office beside it, subject of a human verb, agent of a participle, or an apposition of office."""
+    sentence, last = mention.sentence, mention.tokens[-1]
+    if any(w.lower() in OCCUPATIONS or w.lower() in TRADE_WORDS for w in mention.title.split()):
+        return True
+    head = next((t for t in mention.tokens if sentence.parse.tokens[t.head] not in mention.tokens), last)
+    parent = sentence.parse.tokens[head.head]
+    if head.dep in {"nsubj", "nsubjpass"} and parent.lemma.lower() in HUMAN_VERBS:
+        return True
+    if head.dep == "pobj" and parent.text.lower() == "by" and sentence.parse.tokens[parent.head].tag == "VBN":
+        return True
+    beside = [*sentence.children(head, "appos", "compound", "amod", "relcl")]
+    if head.dep == "appos":
+        beside.append(parent)
+    return any(t.lemma.lower() in OCCUPATIONS or t.text.lower() == "who" for b in beside for t in (b, *sentence.parse.children(b)))
+
+
+def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
+    text = name.text
+    bare = re.sub(r"['’]s$", "", text)
+    if bare.lower() in MONTHS or bare in classes.WEEKDAYS:
+        return None
+    if countries.country_named(bare):
+        return AnswerType.COUNTRY
+    if countries.country_of_adjective(bare):
+        return AnswerType.NATIONALITY
+    group = classes.class_of(bare)
+    if group and group.name == "language":
+        return AnswerType.LANGUAGE
+    if group and group.name == "religion":
+        return AnswerType.RELIGION
+    if us_states.us_state_named(bare):
+        return AnswerType.REGION
+    person = name.share("PERSON")
+    if " " in bare and not NOT_A_PERSON.search(bare) and _could_be_person(bare):
+        if (person >= 0.7 and name.acts) or (person >= 0.4 and name.acts >= 2) or name.acts >= 3:
+            return AnswerType.PERSON
+    city = cities.city_named(bare, within=country_codes, at_least=100_000) if not NOT_A_TOWN.match(bare) else None
+    if city and name.share("GPE") + name.share("LOC") >= 0.5:
+        return AnswerType.CITY
+    if ORGANISATION.search(bare) or name.share("ORG") >= 0.7 and (len(bare.split()) > 1 or bare.isupper()):
+        return AnswerType.ORGANISATION
+    return AnswerType.NAME if name.labels or len(bare.split()) > 1 else None
+
+
+def _could_be_person(text: str) -> bool:
+    words = text.replace("-", " ").split()
+    if not 2 <= len(words) <= 5 or any(ch.isdigit() for ch in text):
+        return False
+    return not any(countries.country_named(w) or countries.country_of_adjective(w) or w.lower() in MONTHS for w in words)

@@ -1,0 +1,165 @@
+"""A sentence with its words, and the wording of it that is shown to a reader."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from studyapp.engine.reading.article import SentenceDraft
+from studyapp.engine.reading.parser import Parse, Token
+from studyapp.engine.reading.spans import Span
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+QUOTES = re.compile("[\"“”«»]")
+MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the article with its tokens; ``source`` is the whole text."""
+
+    draft: SentenceDraft
+    source: str
+    tokens: tuple[Token, ...]
+    parse: Parse
+
+    @property
+    def span(self) -> Span:
+        return self.draft.span
+
+    @functools.cached_property
+    def text(self) -> str:
+        return self.draft.span.cut(self.source)
+
+    @functools.cached_property
+    def roots(self) -> list[Token]:
+        mine = {t.i for t in self.tokens}
+        return [t for t in self.tokens if t.head == t.i or t.head not in mine]
+
+    @functools.cached_property
+    def root(self) -> Token | None:
+        """The main verb; None where the parser found several sentences in this one."""
+        real = [t for t in self.roots if t.pos != "PUNCT"]
+        return real[0] if len(real) == 1 else None
+
+    def children(self, token: Token, *deps: str) -> list[Token]:
+        return [c for c in self.parse.children(token) if not deps or c.dep in deps]
+
+    def subject_of(self, verb: Token) -> Token | None:
+        found = self.children(verb, *SUBJECT_DEPS)
+        return found[0] if found else None
+
+    def subtree_span(self, token: Token) -> Span:
+        words = [t for t in self.parse.subtree(token) if self.span.contains(t.span)]
+        return Span(words[0].start, words[-1].end)
+
+    def at(self, span: Span) -> list[Token]:
+        """Tokens that touch ``span``."""
+        return [t for t in self.tokens if t.span.overlaps(span)]
+
+    def previous(self, token: Token) -> Token | None:
+        place = token.i - self.tokens[0].i - 1
+        return self.tokens[place] if place >= 0 else None
+
+    def following(self, token: Token) -> Token | None:
+        place = token.i - self.tokens[0].i + 1
+        return self.tokens[place] if place < len(self.tokens) else None
+
+
+def is_finite(sentence: Sentence, verb: Token) -> bool:
+    """Whether ``verb`` carries tense itself or by an auxiliary."""
+    return verb.tag in FINITE_TAGS or any(c.tag in FINITE_TAGS for c in sentence.children(verb, "aux", "auxpass"))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is shown of a sentence: its words less ``cuts``, some replaced.
+
+    ``replaced`` maps a span of the article to the words shown in its place. The tokens are those of
+    the source, so every place in the wording can be walked back to the article.
+    """
+
+    sentence: Sentence
+    cuts: tuple[Span, ...] = ()
+    replaced: Mapping[Span, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(t for t in self.sentence.tokens if not any(c.contains(t.span) for c in self.cuts))
+
+    @functools.cached_property
+    def text(self) -> str:
+        return self.show()
+
+    @functools.cached_property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+    @functools.cached_property
+    def word_count(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_cut(self) -> bool:
+        return bool(self.cuts or self.replaced)
+
+    def shows(self, span: Span) -> bool:
+        """Whether all of ``span`` is printed in this wording as it stands in the source."""
+        return not any(c.overlaps(span) for c in (*self.cuts, *self.replaced))
+
+    def without(self, *cuts: Span) -> Wording:
+        return Wording(self.sentence, tuple(sorted({*self.cuts, *cuts})), self.replaced)
+
+    def with_words(self, replaced: Mapping[Span, str]) -> Wording:
+        return Wording(self.sentence, self.cuts, {**self.replaced, **replaced})
+
+    def show(self, span: Span | None = None, put: str = "") -> str:
+        """The wording as text, with ``put`` in the place of ``span``."""
+        return tidy(self.piece(self.sentence.span, span, put))
+
+    def piece(self, own: Span, span: Span | None = None, put: str = "") -> str:
+        """What is shown of the stretch ``own`` of the sentence, blanks and capitals left as they fall."""
+        edits = [(c, "") for c in self.cuts] + list(self.replaced.items())
+        edits += [(_at(self.sentence.span, m), "") for m in MARKERS.finditer(self.sentence.text)]
+        if span is not None:
+            edits.append((span, put))
+        pieces, place = [], own.start
+        for cut, words in sorted(edits, key=lambda e: (e[0].start, e[0].end)):
+            if cut.start >= own.end:
+                break
+            if cut.start < place:
+                place = max(place, cut.end)
+                continue
+            pieces += [self.sentence.source[place : cut.start], words]
+            place = cut.end
+        pieces.append(self.sentence.source[place : max(place, own.end)])
+        return "".join(pieces)
+
+
+def _at(span: Span, match: re.Match[str]) -> Span:
+    return Span(span.start + match.start(), span.start + match.end())
+
+
+def tidy(text: str) -> str:
+    """Mend blanks, stray commas and the first letter after a cut."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,;:.!?])", r"\1", text)
+    text = re.sub(r"[,;:]+\s*([.!?])", r"\1", text)
+    text = re.sub(r",\s*,", ",", text).strip(" ,;:–—")
+    if not text:
+        return text
+    if text[-1].isalnum() or text[-1] in "_)%":
+        text += "."
+    return text[0].upper() + text[1:]
+
+
+def content_lemmas(tokens: Iterable[Token]) -> set[str]:
+    """Lower-case lemmas of nouns, names, verbs, adjectives and numbers."""
+    return {
+        t.lemma.lower()
+        for t in tokens
+        if t.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and t.text[0].isalnum() and len(t.lemma) > 1
+    }

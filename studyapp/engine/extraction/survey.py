@@ -1,0 +1,168 @@
+"""What an article says as a whole: its subject, its names with their types, its times."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from studyapp.engine.extraction import names as naming
+from studyapp.engine.extraction.lexicon import FIRST_SECOND
+from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.terms import count_words
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.reading.article import ReadArticle
+from studyapp.engine.reading.gazetteers import countries
+from studyapp.engine.reading.parser import Parse
+
+YEAR = re.compile(r"(?<![\d,.$£€–-])(1[0-9]{3}|20[0-4][0-9])(?![\d,]\d|[%°]|\w|-\w)")
+FOUNDED = re.compile(r"\b(?:founded|established|built|born|opened|created|formed|set up|began|chartered)\b[^.;]{0,60}?\b(\d{4})\b", re.I)
+DETERMINERS = frozenset({"the", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The article with its sentences parsed and its names voted on."""
+
+    article: ReadArticle
+    parse: Parse
+    sentences: tuple[Sentence, ...]
+    names: dict[str, naming.Name]
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @property
+    def title(self) -> str:
+        """The article's title; "" where it was made from the first words of the text."""
+        title = self.article.metadata.title
+        return "" if title.endswith("…") else title
+
+    @functools.cached_property
+    def title_words(self) -> frozenset[str]:
+        """Content words of the title, lower case, with their rough singular."""
+        words = {w.lower() for w in re.findall(r"[^\W_]+", self.title) if len(w) > 2 or w.isupper()}
+        words -= {"the", "and", "for", "with", "from", "into", "over", "after", "what", "how", "why", "who", "are", "was", "new"}
+        return frozenset(words | {w.removesuffix("s") for w in words if len(w) > 4})
+
+    @functools.cached_property
+    def defined_subject(self) -> frozenset[str]:
+        """Lower-case words of the first sentence's subject and, when it is a definition, of its predicate noun."""
+        if not self.sentences or self.sentences[0].root is None:
+            return frozenset()
+        first = self.sentences[0]
+        subject = first.subject_of(first.root)
+        if subject is None:
+            return frozenset()
+        words = {t.text.lower() for t in self.parse.subtree(subject) if t.pos in {"PROPN", "NOUN"}}
+        return frozenset(words if len(words) <= 8 else ())
+
+    @functools.cached_property
+    def topic_nouns(self) -> frozenset[str]:
+        """Nouns a reader of the title takes as known: in the title, its defining noun, or "the X" again and again."""
+        nouns = set(self.title_words)
+        for sentence in self.sentences[:2]:
+            root = sentence.root
+            if root is not None and root.lemma == "be":
+                nouns |= {c.lemma.lower() for c in sentence.children(root, "attr") if c.pos == "NOUN"}
+        often = Counter(
+            t.lemma.lower()
+            for s in self.sentences
+            for t in s.tokens
+            if t.pos == "NOUN" and any(c.text.lower() == "the" for c in s.children(t, "det"))
+        )
+        enough = max(4, len(self.sentences) // 12)
+        early = " ".join(s.text.lower() for s in self.sentences[:4])
+        nouns |= {n for n, count in often.items() if count >= enough and n in early}
+        return frozenset(nouns)
+
+    @functools.cached_property
+    def term_counts(self) -> Counter[str]:
+        return count_words(self.sentences)
+
+    @functools.cached_property
+    def country_counts(self) -> Counter[str]:
+        return Counter(c.code for _, _, c in countries.mentions(self.text))
+
+    @functools.cached_property
+    def main_countries(self) -> frozenset[str]:
+        """Codes of the countries with more than 12 % of all country mentions, or named in the title."""
+        total = sum(self.country_counts.values())
+        main = {code for code, n in self.country_counts.items() if n > 0.12 * total and n > 1}
+        return frozenset(main | {c.code for _, _, c in countries.mentions(self.title)})
+
+    @functools.cached_property
+    def years(self) -> Counter[int]:
+        return Counter(int(y) for s in self.sentences for y in YEAR.findall(s.text))
+
+    @property
+    def latest_year(self) -> int | None:
+        dated = self.article.metadata.published_on
+        years = [*self.years, *([dated.year] if dated else [])]
+        return max(years, default=None)
+
+    @functools.cached_property
+    def founding_year(self) -> int | None:
+        """The year in which the article's subject began, when an early sentence says so."""
+        for sentence in self.sentences[:4]:
+            match = FOUNDED.search(sentence.text)
+            if match and self.title_words & set(re.findall(r"\w+", sentence.text.lower())):
+                return int(match.group(1))
+        return None
+
+    @functools.cached_property
+    def in_first_person(self) -> bool:
+        hits = sum(bool(FIRST_SECOND.search(re.sub(r"[\"“][^\"”]*[\"”]", "", s.text))) for s in self.sentences)
+        return hits > max(3, len(self.sentences) // 8)
+
+    @functools.cached_property
+    def is_news(self) -> bool:
+        """A report of present events: few printed years, or present perfect and speakers everywhere."""
+        if not self.sentences:
+            return False
+        dated = sum(bool(YEAR.search(s.text)) for s in self.sentences)
+        return dated < 0.2 * len(self.sentences) and any(
+            re.search(r"\b(?:said|told|has|have)\b", s.text) for s in self.sentences
+        )
+
+    @functools.cached_property
+    def persons(self) -> dict[str, naming.Name]:
+        return {k: n for k, n in self.names.items() if n.answer_type == AnswerType.PERSON}
+
+    @functools.cached_property
+    def main_person(self) -> naming.Name | None:
+        """The person the article is about: named in the title, or four times and twice as often as the next."""
+        for name in self.persons.values():
+            if name.key in naming.fold(self.title):
+                return name
+        counts = sorted(self.persons.values(), key=lambda n: -self.person_mentions(n))
+        if not counts or self.person_mentions(counts[0]) < 4:
+            return None
+        if len(counts) > 1 and self.person_mentions(counts[1]) * 2 > self.person_mentions(counts[0]):
+            return None
+        return counts[0]
+
+    def person_mentions(self, person: naming.Name) -> int:
+        last = person.key.split()[-1]
+        return person.count + (self.names[last].count if last in self.names else 0)
+
+    def owners_of(self, surname: str) -> list[naming.Name]:
+        """Full names in the article that hold this single word as a part."""
+        word = naming.fold(surname)
+        found: dict[str, naming.Name] = {}
+        for person in self.persons.values():
+            if word in person.key.split():
+                found.setdefault(person.key.replace("-", " "), person)
+        return list(found.values())
+
+    def type_of(self, text: str) -> AnswerType | None:
+        name = self.names.get(naming.key_of(text))
+        return name.answer_type if name else None
+
+
+def survey(article: ReadArticle, parse: Parse) -> Survey:
+    """Read all sentences of ``article`` with the words of ``parse``."""
+    sentences = tuple(Sentence(d, article.text, tuple(parse.within(d.span)), parse) for d in article.sentences)
+    return Survey(article, parse, tuple(s for s in sentences if s.tokens), naming.collect(sentences))

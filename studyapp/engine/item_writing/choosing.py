@@ -1,0 +1,68 @@
+"""Which of the written items an article keeps: one a sentence, no fact twice, none telling another's answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from studyapp.engine.extraction import names
+from studyapp.engine.item_writing.distractors import seeded
+from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind
+
+SAME_KEY = 2  # times that one key may be asked in an article
+NEAR = 0.75  # share of words from which two sentences count as the same
+LEAK_WORDS = 3  # shared content words from which one item may tell another's answer
+# how often a sound form is preferred to a better-scored one, so that a quiz has variety
+VARIETY = {ItemFormat.OPTIONS: 0.0, ItemFormat.TYPED: 0.0, ItemFormat.TRUE_FALSE: 0.0}
+STOP = frozenset("with from that this which were have been their they into after before during also than when where about between under over".split())
+
+
+def choose(items: Iterable[ItemDraft], text: str) -> list[ItemDraft]:
+    """Best first; deterministic. Of each sentence the best, of near-equal sentences one, keys at most twice."""
+    kept: list[ItemDraft] = []
+    keys: Counter[str] = Counter()
+    for item in sorted(items, key=lambda i: (-_standing(i, text), i.evidence, i.kind, i.stem)):
+        key = names.fold(item.fact.value.printed)
+        if keys[key] >= SAME_KEY or any(_clash(item, other, text) for other in kept):
+            continue
+        keys[key] += 1
+        kept.append(item)
+    return sorted(kept, key=lambda i: (-i.score, i.evidence))
+
+
+def _standing(item: ItemDraft, text: str) -> float:
+    """The score, with a push drawn from the sentence so that not every year becomes the same form."""
+    push = seeded(item.evidence.cut(text), "form").random()
+    if item.format == ItemFormat.TRUE_FALSE:
+        return item.score + (0.14 if push < 0.22 else 0.0)
+    if item.kind == ItemKind.CLOZE and item.format == ItemFormat.TYPED and item.fact.value.printed.isdigit():
+        return item.score + (0.08 if push > 0.86 else 0.0)
+    return item.score
+
+
+def _clash(item: ItemDraft, other: ItemDraft, text: str) -> bool:
+    if item.evidence == other.evidence:
+        return True
+    mine, theirs = _words(item.evidence.cut(text)), _words(other.evidence.cut(text))
+    shared = mine & theirs
+    if len(shared) >= NEAR * min(len(mine), len(theirs)):
+        return True
+    if len(shared) < LEAK_WORDS:
+        return False
+    same_key = names.fold(item.fact.value.printed) == names.fold(other.fact.value.printed)
+    return same_key or _prints(item, other.fact.value.printed) or _prints(other, item.fact.value.printed)
+
+
+def _prints(item: ItemDraft, key: str) -> bool:
+    shown = f"{item.context or ''} {item.stem}".replace(GAP, " ")
+    return bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", shown, re.IGNORECASE))
+
+
+def _words(text: str) -> set[str]:
+    return {w.lower() for w in re.findall(r"[^\W_]{4,}|\d+", text)} - STOP
+
+
+def spread(items: Sequence[ItemDraft]) -> Counter[str]:
+    """How many items of each form: for reports."""
+    return Counter(i.format.value for i in items)

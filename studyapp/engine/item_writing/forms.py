@@ -1,0 +1,139 @@
+"""One gap, the forms it can be asked in: question, passage with options, typed passage, true or false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyapp.engine.extraction.facts import FactDraft
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing import cloze, distractors, ranking, stems, true_false
+from studyapp.engine.item_writing.gap_rules import FIGURES, GapCase
+from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
+from studyapp.engine.reading.spans import Span
+
+LONGEST_STATEMENT = 30  # words of a true/false statement
+ONE_CLAIM = 25  # words from which a second finite verb makes two claims
+
+
+def forms_of(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
+    """All sound items on this gap, in no order."""
+    options = cloze.options_for(case)
+    yield from _passages(case, fact, options)
+    yield from _questions(case, fact)
+    yield from _statements(case, fact)
+
+
+def _passages(case: GapCase, fact: FactDraft, options: cloze.Options) -> Iterator[ItemDraft]:
+    if options:
+        yield _item(case, fact, ItemKind.CLOZE, ItemFormat.OPTIONS, case.stem, options=options)
+    if case.kind in cloze.TYPED and (options is None or case.kind == AnswerType.YEAR):
+        yield _item(case, fact, ItemKind.CLOZE, ItemFormat.TYPED, cloze.article_hidden(case.stem))
+
+
+def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
+    """Wh-questions; they stand without context, so the passage must be the sentence alone."""
+    if case.passage.before:
+        return
+    wording, candidate = case.passage.asked, case.candidate
+    if case.kind == AnswerType.YEAR:
+        question = stems.year_question(wording, candidate)
+        if question is None:
+            return
+        asked = GapCase(candidate, case.passage, case.survey)
+        options = cloze.year_options(asked, question)
+        kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
+        yield _item(case, fact, kind, ItemFormat.OPTIONS if options else ItemFormat.TYPED, question, options=options or (), bonus=0.04)
+
+
+def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
+    """ "Who …?" and "Which country …?" on the sentence's subject."""
+    if case.passage.before or case.kind not in {AnswerType.PERSON, AnswerType.COUNTRY, AnswerType.ORGANISATION}:
+        return
+    question = stems.subject_question(case.passage.asked, case.candidate, case.survey)
+    if question is None or not stems.is_specific(question, case.candidate):
+        return
+    options = cloze.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
+    if case.kind == AnswerType.COUNTRY and options is None:
+        return
+    kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
+    yield _item(case, fact, kind, ItemFormat.OPTIONS if options else ItemFormat.TYPED, question, options=options or (), bonus=0.03)
+
+
+def _statements(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
+    if case.passage.before or case.kind not in FIGURES | {AnswerType.YEAR} or not _is_one_claim(case):
+        return
+    statement = case.passage.asked.text
+    head = case.stem.split(GAP, 1)[0]
+    place = Span(len(head), len(head) + len(case.candidate.text))
+    rng = distractors.seeded(statement, case.candidate.text, "statement")
+    latest, floor = (case.survey.latest_year, case.survey.founding_year) if case.kind == AnswerType.YEAR else (None, None)
+    if floor and floor >= int(case.candidate.value.number or 0):
+        floor = None
+    avoid = cloze.years_of_like_sentences(case) if case.kind == AnswerType.YEAR else set()
+    swapped = true_false.swap(statement, place, rng, floor=floor, ceiling=latest, avoid=avoid)
+    if swapped is None:
+        return
+    if true_false.left_true(rng):
+        yield _item(case, fact, ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE, statement, answer="true", explanation=Reason("as_stated"))
+    else:
+        why = Reason("changed_value", {"stated": swapped.original, "changed": swapped.changed})
+        yield _item(case, fact, ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE, swapped.statement, answer="false", explanation=why)
+
+
+def _is_one_claim(case: GapCase) -> bool:
+    wording = case.passage.asked
+    if wording.word_count > LONGEST_STATEMENT or wording.text.count(",") > 3 or len(re.findall(r"\d[\d,.]*", wording.text)) > 3:
+        return False
+    finite = [t for t in wording.tokens if t.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    return wording.word_count <= ONE_CLAIM or len(finite) == 1
+
+
+def _item(
+    case: GapCase,
+    fact: FactDraft,
+    kind: ItemKind,
+    form: ItemFormat,
+    stem: str,
+    *,
+    answer: str | None = None,
+    options: tuple[OptionDraft, ...] = (),
+    explanation: Reason | None = None,
+    bonus: float = 0.0,
+) -> ItemDraft:
+    passage, survey, candidate = case.passage, case.survey, case.candidate
+    features = ranking.features_of(passage, case.kind, form, survey)
+    if bonus:
+        features["question"] = bonus
+    typed = form == ItemFormat.TYPED
+    key = next((o.text for o in options if o.correct), candidate.text)
+    alone = kind in {ItemKind.MULTIPLE_CHOICE, ItemKind.SHORT_ANSWER, ItemKind.TRUE_FALSE}
+    return ItemDraft(
+        kind=kind,
+        format=form,
+        answer_type=case.kind,
+        instruction=_instruction(case, kind, form),
+        stem=stem,
+        answer=answer or key,
+        evidence=candidate.sentence.span,
+        fact=fact,
+        answer_span=candidate.span,
+        hint=cloze.hint(candidate) if typed else None,
+        context=None if alone or not passage.before else passage.context,
+        options=options,
+        accepted=cloze.accepted(candidate) if typed else (),
+        explanation=explanation,
+        more_evidence=tuple(s.span for s in passage.before),
+        attributed_to=fact.speaker,
+        as_of=fact.as_of,
+        score=ranking.score_of(features),
+        features=features,
+    )
+
+
+def _instruction(case: GapCase, kind: ItemKind, form: ItemFormat) -> str:
+    if kind == ItemKind.TRUE_FALSE:
+        return "Is this statement true or false?"
+    if kind == ItemKind.CLOZE:
+        return cloze.instruction(case.kind, form == ItemFormat.OPTIONS)
+    return "Choose the right answer." if form == ItemFormat.OPTIONS else "Type the answer."

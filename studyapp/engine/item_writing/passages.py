@@ -1,0 +1,85 @@
+"""The smallest run of neighbouring sentences that reads alone and ends in the asked one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence_rules import sentence_refusals
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES, PassageCase
+from studyapp.engine.extraction.rules import broken
+from studyapp.engine.reading.spans import Span
+
+MOST_SENTENCES = 4
+MOST_WORDS = 75
+# what a context sentence may be: it is printed as it stands and nothing in it is asked
+HARMLESS_IN_CONTEXT = frozenset({"too_short", "opinion", "semicolons"})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """``before`` are the verbatim sentences shown as context, ``asked`` the wording that holds the gap."""
+
+    before: tuple[Sentence, ...]
+    asked: Wording
+
+    @property
+    def context_span(self) -> Span | None:
+        if not self.before:
+            return None
+        return Span(self.before[0].span.start, self.before[-1].span.end)
+
+    @functools.cached_property
+    def context(self) -> str:
+        span = self.context_span
+        return span.cut(self.asked.sentence.source) if span else ""
+
+    @functools.cached_property
+    def text(self) -> str:
+        return f"{self.context} {self.asked.text}".strip()
+
+    @functools.cached_property
+    def word_count(self) -> int:
+        return len(self.text.split())
+
+
+def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
+    """The smallest sound passage, or None with the codes that the lone sentence broke."""
+    sentences = survey.sentences
+    place = next(i for i, s in enumerate(sentences) if s is asked.sentence)
+    reasons: tuple[str, ...] = ()
+    for size in range(MOST_SENTENCES):
+        first = place - size
+        if first < 0 or sentences[first].draft.paragraph != asked.sentence.draft.paragraph:
+            break
+        before = sentences[first:place]
+        passage = Passage(tuple(before), asked)
+        if passage.word_count > MOST_WORDS or before and not _may_be_shown(before[0], survey):
+            break
+        codes = passage_refusals(passage, survey)
+        if not codes:
+            return passage, ()
+        reasons = reasons or codes
+    return None, reasons
+
+
+def _may_be_shown(sentence: Sentence, survey: Survey) -> bool:
+    codes = sentence_refusals(Wording(sentence), survey)
+    return set(codes) <= HARMLESS_IN_CONTEXT
+
+
+def passage_refusals(passage: Passage, survey: Survey) -> tuple[str, ...]:
+    """Codes of the opening rules (first sentence) and running rules (the later ones) that the passage breaks."""
+    shown = [*(Wording(s) for s in passage.before), passage.asked]
+    codes: list[str] = []
+    for number, wording in enumerate(shown):
+        case = PassageCase(wording, tuple(shown[:number]), survey)
+        codes += broken(RUNNING_RULES if number else OPENING_RULES, case)
+    return tuple(dict.fromkeys(codes))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

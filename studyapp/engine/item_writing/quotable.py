@@ -1,0 +1,166 @@
+"""A sentence made quotable: what may be left out of it without saying anything else.
+
+Cuts follow the parse, end at commas, and always leave the main clause; conditions, reasons,
+negations and speakers are never cut.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from studyapp.engine.extraction import lexicon, names
+from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.reading.parser import Token
+from studyapp.engine.reading.spans import Span
+
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+ON_WEEKDAY_DATE = re.compile(
+    rf"(?<=\bon )(?:(?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?,? )(?=(?:the )?\d|[A-Z][a-z]+ \d)"
+)
+ON_WEEKDAY = re.compile(rf",? on (?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?(?! \d)(?=[ ,.;])")
+ASIDE = re.compile(r"\s\((?![A-Z]{2,8}\))[^()]*\)")
+ALSO = re.compile(r"(?<=[a-z] )also (?=[a-z])")
+BINDING = frozenset(
+    "if unless when whenever until because since after before as so once where whether than although".split()
+)
+KEEPS_MEANING = re.compile(r"\b(?:not|never|no|only|n't|according|if|unless|because)\b")
+
+
+def plain_wording(sentence: Sentence, survey: Survey) -> Wording:
+    """The sentence less openers, asides and weekdays, with lone surnames written out."""
+    cuts: list[Span] = []
+    opener = lexicon.FREE_OPENER.match(sentence.text)
+    if opener and len(sentence.text) - opener.end() > 20:
+        cuts.append(_moved(sentence, opener.start(), opener.end()))
+    for pattern in (ON_WEEKDAY_DATE, ON_WEEKDAY, ASIDE, ALSO):
+        if pattern is ALSO and re.search(r"\bnot only\b", sentence.text):
+            continue
+        cuts += [_moved(sentence, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
+    return Wording(sentence, tuple(sorted(cuts)), surnames_written_out(sentence, survey))
+
+
+def surnames_written_out(sentence: Sentence, survey: Survey, known: frozenset[str] = frozenset()) -> dict[Span, str]:
+    """The full name in place of the first lone surname of each person whose full name the article prints."""
+    replaced: dict[Span, str] = {}
+    seen = set(known)
+    for mention in names.mentions_in(sentence):
+        text = re.sub(r"['’]s$", "", mention.text)
+        if survey.type_of(text) == names.AnswerType.PERSON:
+            seen.add(names.key_of(text))
+        if " " in text or "-" in text:
+            continue
+        owners = survey.owners_of(text)
+        label = next((t.label for t in mention.tokens if t.label), "")
+        if len(owners) != 1 or label not in {"PERSON", "", "ORG", "GPE"} or owners[0].key in seen:
+            continue
+        if not _is_surname(text, owners[0]) or survey.type_of(text) in {
+            names.AnswerType.COUNTRY,
+            names.AnswerType.NATIONALITY,
+        }:
+            continue
+        seen.add(owners[0].key)
+        replaced[Span(mention.span.start, mention.span.start + len(text))] = owners[0].text
+    return replaced
+
+
+def _is_surname(text: str, person: names.Name) -> bool:
+    parts = person.text.split()
+    return names.fold(text) in {
+        names.fold(parts[-1]),
+        names.fold(parts[0]) if person.text.startswith(("Kim ", "Xi ", "Mao ")) else "",
+    }
+
+
+def wordings(sentence: Sentence, survey: Survey) -> Iterator[Wording]:
+    """The plain wording first, then ever shorter ones, each still a full clause."""
+    plain = plain_wording(sentence, survey)
+    yield plain
+    spare = list(removable(sentence))
+    for size in (1, 2):
+        for cuts in itertools.combinations(spare, size):
+            if any(a.overlaps(b) for a, b in itertools.combinations(cuts, 2)):
+                continue
+            shorter = plain.without(*cuts)
+            if _is_full_clause(shorter):
+                yield shorter
+
+
+def removable(sentence: Sentence) -> Iterator[Span]:
+    """Stretches that the sentence can lose: free tails and leads, asides between commas, second predicates."""
+    root = sentence.root
+    if root is None:
+        return
+    seen: set[Span] = set()
+    for token in sentence.tokens:
+        span = None
+        if token.dep == "relcl" or token.dep in {"advcl", "appos", "acl", "prep", "npadvmod"} and token.head != token.i:
+            span = _between_commas(sentence, sentence.subtree_span(token))
+        elif token.dep == "conj" and token.head == root.i and token.pos in {"VERB", "AUX"}:
+            span = _second_predicate(sentence, root, token)
+        if span and span not in seen and _may_go(sentence, token, span):
+            seen.add(span)
+            yield span
+    yield from _after_semicolon(sentence)
+
+
+def _between_commas(sentence: Sentence, span: Span) -> Span | None:
+    """``span`` with its comma in front (or, at the start, behind), when commas or the sentence's ends bound it."""
+    source, own = sentence.source, sentence.span
+    behind = re.match(r"\s*([,;–—]|[.!?]+[\"”]?$)", source[span.end : own.end])
+    front = re.search(r"([,–—])\s*$", source[own.start : span.start])
+    if front and behind:
+        end = span.end + behind.end() if behind.group(1) in ",–—" and not behind.group(0).endswith(".") else span.end
+        return Span(own.start + front.start(), end)
+    if span.start <= own.start + 1 and behind and behind.group(1) == ",":
+        return Span(own.start, span.end + behind.end())
+    return None
+
+
+def _second_predicate(sentence: Sentence, root: Token, verb: Token) -> Span | None:
+    """From "and" to the end of the sentence, when the second verb has no part in the first clause."""
+    conjunction = next(
+        (c for c in sentence.children(root, "cc") if c.i < verb.i and c.text.lower() in {"and", "but"}), None
+    )
+    last = sentence.tokens[-1]
+    end = last.start if last.pos == "PUNCT" else last.end
+    if conjunction is None or sentence.subtree_span(verb).end < end:
+        return None
+    start = conjunction.start
+    front = re.search(r",?\s*$", sentence.source[sentence.span.start : start])
+    return Span(start - len(front.group(0)) if front else start, end)
+
+
+def _after_semicolon(sentence: Sentence) -> Iterator[Span]:
+    if sentence.text.count(";") == 1:
+        place = sentence.span.start + sentence.text.index(";")
+        yield Span(place, sentence.span.end - 1)
+
+
+def _may_go(sentence: Sentence, token: Token, span: Span) -> bool:
+    words = span.cut(sentence.source).lower().replace("’", "'")
+    mark = next((c.text.lower() for c in sentence.children(token, "mark", "advmod") if c.i < token.i), "")
+    leads = span.start == sentence.span.start
+    if token.dep == "advcl" and mark in BINDING and not (mark in {"although"}):
+        return False
+    if token.dep == "prep" and not (leads or len(words.split()) <= 12):
+        return False
+    return not KEEPS_MEANING.search(words) and not re.search(r"\bit['’]?s?\b.*\bthat\b", words)
+
+
+def _is_full_clause(wording: Wording) -> bool:
+    sentence, shown = wording.sentence, {t.i for t in wording.tokens}
+    root = sentence.root
+    if root is None or root.i not in shown:
+        return ";" in sentence.text and any(r.i in shown for r in sentence.roots)
+    subject = sentence.subject_of(root)
+    needed = [
+        *sentence.children(root, "dobj", "attr", "acomp", "oprd", "aux", "auxpass", "neg", "prt", "agent", "dative")
+    ]
+    return subject is not None and subject.i in shown and all(n.i in shown for n in needed) and wording.word_count >= 8
+
+
+def _moved(sentence: Sentence, start: int, end: int) -> Span:
+    return Span(sentence.span.start + start, sentence.span.start + end)

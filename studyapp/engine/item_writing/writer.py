@@ -1,0 +1,94 @@
+"""From a surveyed article to items: every sentence is tried, the best item of each is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from studyapp.engine.extraction.claims import fact_of
+from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
+from studyapp.engine.extraction.recognisers import Candidate, candidates_in
+from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence_rules import sentence_refusals
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing import quotable
+from studyapp.engine.item_writing.forms import forms_of, subject_items
+from studyapp.engine.item_writing.gap_rules import GapCase, gap_refusals
+from studyapp.engine.item_writing.passages import Passage, passage_for
+from studyapp.engine.items import ItemDraft
+
+# A subject asked for by who or which stands at no gap: these rules are about gaps only.
+GAP_ONLY = frozenset({"cut_name", "general_present", "gap_count", "modifier"})
+
+
+@dataclass
+class Findings:
+    """What one sentence gave."""
+
+    facts: list[FactDraft] = field(default_factory=list)
+    items: list[ItemDraft] = field(default_factory=list)
+    refusals: list[RefusalDraft] = field(default_factory=list)
+
+
+def write(sentence: Sentence, survey: Survey) -> Findings:
+    """Facts, items and refusals of one sentence."""
+    found = Findings()
+    passage, codes = _sound_passage(sentence, survey)
+    if passage is None:
+        found.refusals.append(RefusalDraft(sentence.span, "sentence", codes))
+        return found
+    for candidate in candidates_in(sentence, survey):
+        if passage.asked.shows(candidate.span):
+            _ask(candidate, passage, survey, found)
+    return found
+
+
+def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
+    """The first wording that is sound ground and reads alone; else the codes of the plain wording."""
+    reasons: tuple[str, ...] = ()
+    for wording in quotable.wordings(sentence, survey):
+        codes = sentence_refusals(wording, survey)
+        if not codes:
+            passage, codes = passage_for(wording, survey)
+            if passage:
+                return passage, ()
+        reasons = reasons or codes
+    return None, reasons
+
+
+def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings) -> None:
+    case = GapCase(candidate, passage, survey)
+    codes = gap_refusals(case)
+    fact = fact_of(candidate, passage.asked, survey)
+    written = [] if codes else list(forms_of(case, fact))
+    if not set(codes) - GAP_ONLY:
+        written += subject_items(case, fact)
+    found.items += written
+    if codes and not written:
+        found.refusals.append(RefusalDraft(candidate.span, candidate.answer_type.value, codes))
+    if written or is_key_fact(case, codes):
+        found.facts.append(fact)
+
+
+# what keeps a gap from being asked but not a fact from being told
+UNASKABLE_YET_SOUND = frozenset(
+    {"answer_printed", "given_away", "own_subject", "neighbour_year", "computable", "gap_count", "no_anchor", "cut_name", "general_present"}
+)
+TOLD = frozenset(
+    {AnswerType.YEAR, AnswerType.CENTURY, AnswerType.DECADE, AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT}
+)
+
+
+def is_key_fact(case: GapCase, codes: tuple[str, ...]) -> bool:
+    """A dated or counted fact that reads alone is worth telling even where it cannot be asked."""
+    return case.kind in TOLD and not case.passage.before and not set(codes) - UNASKABLE_YET_SOUND
+
+
+def sentences_in_turn(survey: Survey) -> Iterator[tuple[Sentence, Findings]]:
+    for sentence in survey.sentences:
+        yield sentence, write(sentence, survey)
+
+
+def asked_wording(sentence: Sentence, survey: Survey) -> Wording:
+    return quotable.plain_wording(sentence, survey)
