@@ -22,3 +22,5 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(*marker.args, **kwargs), append=False)
         elif by_fixture:
             item.fixturenames.append("django_db_serialized_rollback")
+        if marker is not None or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)  # these run once more on PostgreSQL
