@@ -1,0 +1,178 @@
+"""Choosing a quiz: spread, fairness, no hints between questions, same seed same quiz."""
+
+from collections import Counter
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studyapp.engine.learning.selection import Candidate, Short, choose, leaking_pairs
+
+KINDS = {
+    "multiple_choice": ("options", "person"),
+    "cloze": ("typed", "city"),
+    "true_false": ("true_false", "truth"),
+    "short_answer": ("typed", "organisation"),
+}
+
+
+def candidate(number, kind="multiple_choice", **changed):
+    item_format, answer_type = KINDS[kind]
+    fields = {
+        "id": number,
+        "fact": number,
+        "kind": kind,
+        "format": item_format,
+        "answer_type": answer_type,
+        "score": 0.8,
+        "stem": f"Who opened mill {number}?",
+        "answer": f"Miller {number}",
+        "sentence": number,
+        "options": 4 if item_format == "options" else 0,
+        "key_option": number % 4 if item_format == "options" else None,
+    }
+    if item_format == "true_false":
+        fields["answer"] = "true" if number % 2 else "false"
+    return Candidate(**(fields | changed))
+
+
+def mixed(count):
+    kinds = list(KINDS)
+    return [candidate(n, kinds[n % 4], fact=n) for n in range(count)]
+
+
+def ids(selection):
+    return [c.candidate.id for c in selection.chosen]
+
+
+def test_same_seed_same_quiz_whatever_the_order_of_candidates():
+    pool = mixed(40)
+    assert choose(pool, 10, 3) == choose(pool[::-1], 10, 3)
+
+
+def test_another_seed_gives_another_quiz():
+    assert ids(choose(mixed(40), 10, 3)) != ids(choose(mixed(40), 10, 4))
+
+
+def test_each_fact_is_asked_once():
+    pool = [candidate(n, fact=n // 3) for n in range(30)]
+    facts = [c.candidate.fact for c in choose(pool, 10, 1).chosen]
+    assert sorted(facts) == list(range(10))
+
+
+def test_formats_are_spread_although_one_scores_higher():
+    pool = [candidate(n, "multiple_choice", answer_type=f"type {n}", score=0.85) for n in range(20)]
+    pool += [candidate(100 + n, "cloze", answer_type=f"type {n}", score=0.8) for n in range(20)]
+    pool += [candidate(200 + n, "true_false", score=0.8) for n in range(20)]
+    formats = Counter(c.candidate.format for c in choose(pool, 9, 5).chosen)
+    assert set(formats) == {"options", "typed", "true_false"}
+    assert max(formats.values()) <= 4
+
+
+def test_no_more_than_two_alike_while_there_is_other():
+    pool = [candidate(n, "multiple_choice", answer_type="office", score=0.95) for n in range(10)]
+    pool += [candidate(50 + n, "cloze", answer_type=f"type {n}", score=0.6) for n in range(8)]
+    types = Counter(c.candidate.answer_type for c in choose(pool, 10, 2).chosen)
+    assert types["office"] == 2
+
+
+def test_alike_ones_fill_up_a_quiz_that_would_be_short():
+    pool = [candidate(n, answer_type="office") for n in range(10)]
+    selection = choose(pool, 6, 2)
+    assert len(selection.chosen) == 6
+    assert selection.short is None
+
+
+def test_unseen_come_first_then_those_seen_least():
+    pool = [candidate(n, seen=2, score=0.99) for n in range(4)]
+    pool += [candidate(10 + n, seen=1, score=0.99) for n in range(2)]
+    pool += [candidate(20 + n, score=0.5) for n in range(3)]
+    assert {20, 21, 22} < set(ids(choose(pool, 5, 1)))
+    assert {10, 11} < set(ids(choose(pool, 5, 1)))
+
+
+def test_questions_of_one_sentence_are_kept_apart():
+    pool = [candidate(n, sentence=1, answer_type=f"a{n}") for n in range(5)]
+    pool += [candidate(10 + n, sentence=10 + n, score=0.6, answer_type=f"b{n}") for n in range(4)]
+    assert sum(c.candidate.sentence == 1 for c in choose(pool, 5, 1).chosen) == 1
+
+
+def test_given_leaks_never_stand_in_one_quiz():
+    pool = mixed(8)
+    leaks = {frozenset((a.id, b.id)) for a, b in pairwise(pool)}
+    chosen = set(ids(choose(pool, 8, 1, leaks)))
+    assert not [pair for pair in leaks if pair <= chosen]
+
+
+def test_a_stem_that_prints_the_answer_to_a_like_question_leaks():
+    asks = candidate(1, stem="Which engineer designed the harbour lighthouse of Velmora?", answer="Ilse Brandt")
+    tells = candidate(2, stem="When did Ilse Brandt see the harbour lighthouse of Velmora lit?", answer="1932")
+    other = candidate(3, stem="Which prize did Ilse Brandt win?", answer="The Golden Compass")
+    assert leaking_pairs([asks, tells, other]) == {frozenset((1, 2))}
+
+
+def test_part_of_a_word_is_no_leak():
+    asks = candidate(1, stem="How many boats used the harbour during winter?", answer="19")
+    tells = candidate(2, stem="Which boats used the harbour during winter 1932?", answer="Carrow")
+    assert leaking_pairs([asks, tells]) == frozenset()
+
+
+def test_options_of_figures_keep_their_order_and_others_are_shuffled():
+    years = [candidate(n, answer_type="year", key_option=n % 4) for n in range(4)]
+    people = [candidate(10 + n, answer_type="person") for n in range(8)]
+    chosen = choose(years + people, 12, 1).chosen
+    orders = {c.candidate.id: c.options for c in chosen}
+    assert all(orders[n] == (0, 1, 2, 3) for n in range(4))
+    assert len({orders[10 + n] for n in range(8)}) > 4
+
+
+def test_key_places_balance():
+    pool = [candidate(n, answer_type="person", key_option=0) for n in range(20)]
+    places = Counter(c.key_place for c in choose(pool, 12, 9).chosen)
+    assert places == {0: 3, 1: 3, 2: 3, 3: 3}
+
+
+def test_true_and_false_balance():
+    pool = [candidate(n, "true_false", answer="true" if n < 15 else "false", score=0.9 - n / 100) for n in range(20)]
+    answers = Counter(c.candidate.answer for c in choose(pool, 10, 1).chosen)
+    assert abs(answers["true"] - answers["false"]) <= 2
+
+
+def longest_run(values):
+    return max((sum(1 for _ in run) for _, run in groupby(values)), default=0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 20), st.lists(st.sampled_from(sorted(KINDS)), max_size=40))
+def test_any_quiz_is_fair(seed, n, kinds):
+    pool = [candidate(number, kind, fact=number // 2) for number, kind in enumerate(kinds)]
+    chosen = choose(pool, n, seed).chosen
+    assert len(chosen) <= n
+    assert len({c.candidate.fact for c in chosen}) == len(chosen)
+    assert longest_run([c.key_place for c in chosen if c.options]) <= 3
+    for one in chosen:
+        assert sorted(one.options) == list(range(one.candidate.options))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 7))
+def test_true_or_false_never_comes_four_times_running_where_others_can_break_it(seed, false):
+    pool = [candidate(n, "true_false", answer="false" if n < false else "true") for n in range(8)]
+    pool += [candidate(20 + n, "cloze") for n in range(3)]
+    chosen = choose(pool, len(pool), seed).chosen
+    assert len(chosen) == 11
+    assert longest_run([c.candidate.answer for c in chosen]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("pool", "leaks", "short"),
+    [
+        ([], (), Short.NO_QUESTIONS),
+        ([candidate(1), candidate(2, fact=1)], (), Short.FEW_FACTS),
+        ([candidate(1), candidate(2)], {frozenset((1, 2))}, Short.GIVES_AWAY),
+        (mixed(5), (), None),
+    ],
+)
+def test_a_short_quiz_says_why(pool, leaks, short):
+    assert choose(pool, 5, 1, leaks).short is short
