@@ -3,12 +3,15 @@
 import pytest
 from django.core.cache import cache
 
+from studyapp.questions.wordings import forget_wordings
+
 
 @pytest.fixture(autouse=True)
 def _fresh_limits():
-    """Limits on sign-in are kept in the cache; one test's tries are not the next one's."""
+    """Limits on sign-in and read wordings are kept between requests; one test's are not the next one's."""
     yield
     cache.clear()
+    forget_wordings()
 
 
 def pytest_collection_modifyitems(items):

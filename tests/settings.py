@@ -16,3 +16,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because threads that answer at once meet real locks there.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["STUDYAPP_VAR"], "tests.sqlite3")}
