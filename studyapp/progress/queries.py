@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, prefetch_related_objects
 from django.utils import timezone
 
 from studyapp.attempts.models import Attempt, Response
@@ -155,11 +155,13 @@ def due_count(user, now: dt.datetime) -> int:
 
 
 def history(user, topic: Topic) -> list[Step]:
-    """The answers that gave a topic's mastery, oldest first, and how far each moved it. Two queries.
+    """The answers that gave a topic's mastery, oldest first, and how far each moved it. Three queries.
 
-    Answers that were not counted are among them and moved nothing.
+    Answers that were not counted are among them and moved nothing. Responses come with their version.
     """
-    return [step for topic_id, step in _steps(user.pk) if topic_id == topic.pk]
+    steps = [step for _, step in _steps(user.pk, lambda response, topic_id: topic_id == topic.pk)]
+    prefetch_related_objects([step.response for step in steps], "version")
+    return steps
 
 
 def changes_of(attempt: Attempt) -> tuple[Change, ...]:
@@ -168,31 +170,33 @@ def changes_of(attempt: Attempt) -> tuple[Change, ...]:
     if last is None:
         return ()
     first_to_last: dict[int, tuple[Step, Step]] = {}
-    for topic_id, step in _steps(attempt.learner_id, until=last):
-        if step.response.attempt_id == attempt.pk and step.response.counted:
-            first, _ = first_to_last.get(topic_id, (step, step))
-            first_to_last[topic_id] = (first, step)
+    mine = _steps(attempt.learner_id, lambda r, topic_id: r.attempt_id == attempt.pk and r.counted, until=last)
+    for topic_id, step in mine:
+        first, _ = first_to_last.get(topic_id, (step, step))
+        first_to_last[topic_id] = (first, step)
     topics = Topic.objects.filter(pk__in=first_to_last).order_by("name") if first_to_last else ()
     return tuple(Change(t, first_to_last[t.pk][0].before, first_to_last[t.pk][1].after) for t in topics)
 
 
-def _steps(learner_id: int, until: int | None = None) -> Iterator[tuple[int, Step]]:
-    """All answers of a learner in folding order, each with its topic: general ability moves with every one."""
+def _steps(
+    learner_id: int, wanted: Callable[[Response, int], bool], until: int | None = None
+) -> Iterator[tuple[int, Step]]:
+    """The wanted answers with their topics, in folding order; all are folded, as each moves general ability."""
     wordings = asked_wordings([learner_id])
-    responses = Response.objects.filter(attempt__learner=learner_id).select_related("version").order_by("pk")
+    responses = Response.objects.filter(attempt__learner=learner_id).order_by("pk")
     if until is not None:
         responses = responses.filter(pk__lte=until)
     estimates = {}
-    for response in responses:
+    for response in responses.iterator():
         asked = wordings[response.version_id]
-        now = response.answered_at
-        before = Known(estimates.get(IN_GENERAL), estimates.get(asked.topic_id))
-        then = before
+        before = then = Known(estimates.get(IN_GENERAL), estimates.get(asked.topic_id))
         if response.counted:
             answer = answer_of(response, asked.format, asked.options)
             then = Known(*estimates_after(before.general, before.topic, answer))
             estimates[IN_GENERAL], estimates[asked.topic_id] = then.general, then.topic
-        yield asked.topic_id, Step(response, before.mastery(now), then.mastery(now))
+        if wanted(response, asked.topic_id):
+            now = response.answered_at
+            yield asked.topic_id, Step(response, before.mastery(now), then.mastery(now))
 
 
 @dataclass(frozen=True, slots=True)

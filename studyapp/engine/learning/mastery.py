@@ -157,22 +157,25 @@ def update(
     now: dt.datetime,
 ) -> tuple[Estimate, Estimate]:
     """The learner's two estimates after one answer at ``now`` (aware)."""
-    topic = faded(topic, now, topic_prior)
+    topic_mean, topic_variance = _faded(topic, now, topic_prior)
+    topic_variance += CONSTANTS.topic_drift
     general_variance = general.variance + CONSTANTS.learner_drift
-    topic_variance = topic.variance + CONSTANTS.topic_drift
-    z = CONSTANTS.base + general.mean + topic.mean - item.mean - topic_prior.mean
+    z = CONSTANTS.base + general.mean + topic_mean - item.mean - topic_prior.mean
     gradient, curvature = _slopes(z, general_variance + topic_variance + item.variance, outcome)
 
-    def moved(estimate: Estimate, variance: float, gain: float) -> Estimate:
+    def moved(estimate: Estimate, mean: float, variance: float) -> Estimate:
         return Estimate(
-            mean=estimate.mean + variance * gradient + gain,
+            mean=mean + variance * gradient,
             variance=variance - variance * variance * curvature,
             answers=estimate.answers + 1,
             days=estimate.days + _is_new_day(estimate.last_at, now),
             last_at=now,
         )
 
-    return moved(general, general_variance, 0.0), moved(topic, topic_variance, CONSTANTS.practice_gain)
+    return (
+        moved(general, general.mean, general_variance),
+        moved(topic, topic_mean + CONSTANTS.practice_gain, topic_variance),
+    )
 
 
 def faded(topic: Estimate, now: dt.datetime, topic_prior: TopicPrior = TOPIC_PRIOR) -> Estimate:
@@ -182,13 +185,17 @@ def faded(topic: Estimate, now: dt.datetime, topic_prior: TopicPrior = TOPIC_PRI
     f = (1 + days) ** -decay: a slow power of time, as forgetting is (J. T. Wixted and
     E. B. Ebbesen, "On the form of forgetting", Psychological Science 2, 1991).
     """
+    mean, variance = _faded(topic, now, topic_prior)
+    return replace(topic, mean=mean, variance=variance)
+
+
+def _faded(topic: Estimate, now: dt.datetime, topic_prior: TopicPrior) -> tuple[float, float]:
     if topic.last_at is None:
-        return topic
+        return topic.mean, topic.variance
     days = max(0.0, (now - topic.last_at).total_seconds() / SECONDS_A_DAY)
     kept = (1.0 + days) ** -CONSTANTS.decay
-    first = first_deviation(topic_prior).variance
-    variance = kept * kept * topic.variance + (1.0 - kept * kept) * first
-    return replace(topic, mean=kept * topic.mean, variance=variance)
+    first = CONSTANTS.topic_deviation_variance + topic_prior.variance
+    return kept * topic.mean, kept * kept * topic.variance + (1.0 - kept * kept) * first
 
 
 def mastery(
