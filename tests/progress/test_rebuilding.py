@@ -4,7 +4,7 @@ import datetime as dt
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -165,3 +165,12 @@ def test_command_folds_one_learner(played):
 
 def test_nobody_has_answered(db):
     assert rebuild() == Rebuilt(0, 0)
+
+
+def test_a_snapshot_of_difficulties_that_is_missing_is_said_and_changes_nothing(played):
+    good = numbers()
+    attempt = AttemptFactory(learner=played[0])
+    ResponseFactory(attempt=attempt, calibration=7)
+    with pytest.raises(CommandError, match="no calibration snapshot 7"):
+        call_command("rebuild_progress", verbosity=0)
+    assert numbers() == good

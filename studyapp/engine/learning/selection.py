@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
@@ -37,14 +37,17 @@ ALIKE_AT_MOST = 2
 _SHARED_WORDS = 3
 _WORD = re.compile(r"\w+")
 
-# What a question costs against its score (0…1) when the quiz already holds its like.
+# What a question costs against its score (0…1) for each question of its like in the quiz.
+_COSTS = {
+    "kind": 0.08,
+    "format": 0.06,
+    "answer_type": 0.06,
+    "alike": 0.0,
+    "sentence": 0.4,
+    "answer": 0.4,
+    "truth": 0.25,  # for each more than of the other answer
+}
 _SEEN_ONCE = 0.1
-_SAME_KIND = 0.08
-_SAME_FORMAT = 0.06
-_SAME_ANSWER_TYPE = 0.06
-_SAME_SENTENCE = 0.4
-_SAME_ANSWER = 0.4
-_UNBALANCED_TRUTH = 0.25
 _CHANCE = 0.1
 
 
@@ -109,70 +112,99 @@ def choose(
     """
     rng = random.Random(seed)  # noqa: S311 - a shuffle to study with, not a secret
     pool = sorted(candidates, key=lambda c: c.id)
-    pairs = leaking_pairs(pool) if leaks is None else frozenset(leaks)
     luck = {c.id: _CHANCE * rng.random() for c in pool}
-    picked: list[Candidate] = []
+    draft = _Draft(_Texts(pool).tell if leaks is None else lambda a, b: frozenset((a.id, b.id)) in leaks)
+    left = pool
     for seen, strict in product((False, True), (True, False)):
-        while len(picked) < n:
-            allowed = [c for c in pool if bool(c.seen) is seen and _fits(c, picked, pairs, strict=strict)]
+        while len(draft.picked) < n:
+            allowed = [c for c in left if bool(c.seen) is seen and not (strict and draft.has_enough_like(c))]
             if not allowed:
                 break
-            picked.append(max(allowed, key=lambda c: (_worth(c, picked) + luck[c.id], -c.id)))
-    short = _why_short(pool, picked, pairs) if len(picked) < n else None
-    return Selection(_with_options(_in_order(picked, rng), rng), short)
+            best = max(allowed, key=lambda c: (draft.worth(c) + luck[c.id], -c.id))
+            draft.add(best)
+            left = [c for c in left if draft.still_fits(c, best)]
+    short = _why_short(pool, draft.picked) if len(draft.picked) < n else None
+    return Selection(_with_options(_in_order(draft.picked, rng), rng), short)
 
 
 def leaking_pairs(candidates: Sequence[Candidate]) -> frozenset[frozenset[int]]:
     """Pairs of which one gives the other away: one prints the other's answer and they share three words.
 
-    Words of four letters and more count, without those of the answer itself.
+    Words of four letters and more count.
     """
-    words = {c.id: {w for w in _words(c.stem) if len(w) > 3} for c in candidates}
-    texts = {c.id: f" {' '.join(_words(c.stem))} " for c in candidates}
-    answers = {c.id: " ".join(_words(c.answer)) for c in candidates}
+    tell = _Texts(candidates).tell
+    return frozenset(frozenset((a.id, b.id)) for a, b in combinations(candidates, 2) if tell(a, b))
 
-    def gives_away(one: Candidate, other: Candidate) -> bool:
-        answer = answers[other.id]
-        if not answer or other.format == "true_false":
-            return False
-        return f" {answer} " in texts[one.id] and len(words[one.id] & words[other.id]) >= _SHARED_WORDS
 
-    return frozenset(
-        frozenset((a.id, b.id)) for a, b in combinations(candidates, 2) if gives_away(a, b) or gives_away(b, a)
+class _Texts:
+    """What stems print, cut into words once."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        stems = {c.id: _WORD.findall(c.stem.casefold()) for c in candidates}
+        self.printed = {pk: f" {' '.join(words)} " for pk, words in stems.items()}
+        self.words = {pk: {w for w in words if len(w) > 3} for pk, words in stems.items()}
+        self.answers = {
+            c.id: f" {' '.join(_WORD.findall(c.answer.casefold()))} " for c in candidates if c.format != "true_false"
+        }
+
+    def tell(self, a: Candidate, b: Candidate) -> bool:
+        """Whether one of the two gives the other's answer away."""
+        printed = self._prints(a, b) or self._prints(b, a)
+        return printed and len(self.words[a.id] & self.words[b.id]) >= _SHARED_WORDS
+
+    def _prints(self, one: Candidate, other: Candidate) -> bool:
+        answer = self.answers.get(other.id, "")
+        return bool(answer.strip()) and answer in self.printed[one.id]
+
+
+class _Draft:
+    """A quiz being put together; counts what it holds so that a candidate is weighed in one step."""
+
+    def __init__(self, tell: Callable[[Candidate, Candidate], bool]) -> None:
+        self.tell = tell
+        self.picked: list[Candidate] = []
+        self.held: Counter[tuple] = Counter()
+
+    def add(self, c: Candidate) -> None:
+        self.picked.append(c)
+        self.held.update(_traits(c))
+
+    def still_fits(self, c: Candidate, added: Candidate) -> bool:
+        return c.fact != added.fact and not self.tell(c, added)
+
+    def has_enough_like(self, c: Candidate) -> bool:
+        # True/false has one type of answer only; its share is kept by the weight of kinds.
+        return c.format != "true_false" and self.held["alike", c.kind, c.answer_type] >= ALIKE_AT_MOST
+
+    def worth(self, c: Candidate) -> float:
+        worth = c.score - _SEEN_ONCE * c.seen
+        for trait in _traits(c):
+            worth -= _COSTS[trait[0]] * self.held[trait]
+        if c.format == "true_false":
+            # Only what the other answer does not balance costs.
+            worth += _COSTS["truth"] * min(self.held["truth", "true"], self.held["truth", "false"])
+        return worth
+
+
+def _traits(c: Candidate) -> tuple[tuple, ...]:
+    """In what two questions may be alike."""
+    answer = ("truth", c.answer) if c.format == "true_false" else ("answer", c.answer.casefold())
+    sentence = (("sentence", c.sentence),) if c.sentence is not None else ()
+    return (
+        ("kind", c.kind),
+        ("format", c.format),
+        ("answer_type", c.answer_type),
+        ("alike", c.kind, c.answer_type),
+        answer,
+        *sentence,
     )
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def _fits(c: Candidate, picked: list[Candidate], leaks: Collection[frozenset[int]], *, strict: bool) -> bool:
-    if any(c.fact == other.fact or frozenset((c.id, other.id)) in leaks for other in picked):
-        return False
-    alike = sum((c.kind, c.answer_type) == (other.kind, other.answer_type) for other in picked)
-    # True/false has one type of answer only; its share is kept by the balance of kinds.
-    return not strict or c.format == "true_false" or alike < ALIKE_AT_MOST
-
-
-def _worth(c: Candidate, picked: list[Candidate]) -> float:
-    worth = c.score - _SEEN_ONCE * c.seen
-    for other in picked:
-        worth -= _SAME_KIND * (c.kind == other.kind) + _SAME_FORMAT * (c.format == other.format)
-        worth -= _SAME_ANSWER_TYPE * (c.answer_type == other.answer_type)
-        worth -= _SAME_SENTENCE * (c.sentence is not None and c.sentence == other.sentence)
-        if c.format != "true_false":
-            worth -= _SAME_ANSWER * (c.answer.casefold() == other.answer.casefold())
-        elif other.format == "true_false":
-            worth += _UNBALANCED_TRUTH * (-1 if c.answer == other.answer else 1)
-    return worth
-
-
-def _why_short(pool: list[Candidate], picked: list[Candidate], leaks: Collection[frozenset[int]]) -> Short:
+def _why_short(pool: list[Candidate], picked: list[Candidate]) -> Short:
     if not picked:
         return Short.NO_QUESTIONS
     asked = {c.fact for c in picked}
-    left = [c for c in pool if c.fact not in asked]
-    return Short.GIVES_AWAY if left else Short.FEW_FACTS
+    return Short.GIVES_AWAY if any(c.fact not in asked for c in pool) else Short.FEW_FACTS
 
 
 def _in_order(picked: list[Candidate], rng: random.Random) -> list[Candidate]:
