@@ -24,10 +24,7 @@ class City:
         """Kilometres along a great circle (haversine, mean radius of the earth 6,371 km)."""
         lat1, lat2 = math.radians(self.latitude), math.radians(other.latitude)
         across = math.radians(other.longitude - self.longitude)
-        half = (
-            math.sin((lat2 - lat1) / 2) ** 2
-            + math.cos(lat1) * math.cos(lat2) * math.sin(across / 2) ** 2
-        )
+        half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(across / 2) ** 2
         return 2 * 6371 * math.asin(math.sqrt(half))
 
 
@@ -66,9 +63,7 @@ def cities_named(name: str) -> tuple[City, ...]:
     return _by_name().get(fold(name), ())
 
 
-def city_named(
-    name: str, within: frozenset[str] | set[str] = frozenset(), at_least: int = 0
-) -> City | None:
+def city_named(name: str, within: frozenset[str] | set[str] = frozenset(), at_least: int = 0) -> City | None:
     """The largest city of that name with ``at_least`` people, in one of the countries ``within`` (empty: any)."""
     for city in cities_named(name):
         if city.population >= at_least and (not within or city.country in within):

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -83,8 +96,6 @@ def closed_class(name: str) -> ClosedClass:
 def class_of(word: str) -> ClosedClass | None:
     """The closed class that ``word`` belongs to, or None. Case counts for planets and the like, not for metals."""
     for group in CLASSES:
-        if word in group.members or (
-            group.members[0].islower() and word.lower() in group.members
-        ):
+        if word in group.members or (group.members[0].islower() and word.lower() in group.members):
             return group
     return None

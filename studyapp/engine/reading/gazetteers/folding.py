@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th"}
-)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th"})
 
 
 def fold(name: str) -> str:
-    """``name`` in lower case without accents, stops and apostrophes; hyphens and runs of blanks as one blank."""
+    """``name`` in lower case without accents, stops and apostrophes; hyphens and runs of blanks as one blank.
+
+    A decimal point stays: 1.2 is not 12.
+    """
     text = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
     text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"[.'’‘`´\"“”]", "", text)
+    text = re.sub(r"['’‘`´\"“”]|(?<!\d)\.|\.(?!\d)", "", text)
     return re.sub(r"[\s\-‐‑–—_]+", " ", text).strip()

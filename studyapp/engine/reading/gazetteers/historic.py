@@ -103,9 +103,7 @@ STATES = (
         True,
         "TR",
     ),
-    HistoricState(
-        "PRUS", "Prussia", (), ("Prussian",), "Berlin", "EU", 1525, 1918, False, "DE"
-    ),
+    HistoricState("PRUS", "Prussia", (), ("Prussian",), "Berlin", "EU", 1525, 1918, False, "DE"),
     HistoricState(
         "RUEM",
         "Russian Empire",
@@ -131,12 +129,8 @@ STATES = (
         True,
         "",
     ),
-    HistoricState(
-        "ROEM", "Roman Empire", (), ("Roman",), "Rome", "EU", -27, 476, True, "IT"
-    ),
-    HistoricState(
-        "PERS", "Persia", (), ("Persian",), "Tehran", "AS", -550, 1935, False, "IR"
-    ),
+    HistoricState("ROEM", "Roman Empire", (), ("Roman",), "Rome", "EU", -27, 476, True, "IT"),
+    HistoricState("PERS", "Persia", (), ("Persian",), "Tehran", "AS", -550, 1935, False, "IR"),
     HistoricState(
         "SARD",
         "Sardinia-Piedmont",
@@ -149,12 +143,8 @@ STATES = (
         False,
         "IT",
     ),
-    HistoricState(
-        "SIAM", "Siam", (), ("Siamese",), "Bangkok", "AS", 1350, 1939, False, "TH"
-    ),
-    HistoricState(
-        "CEYL", "Ceylon", (), ("Ceylonese",), "Colombo", "AS", 1815, 1972, False, "LK"
-    ),
+    HistoricState("SIAM", "Siam", (), ("Siamese",), "Bangkok", "AS", 1350, 1939, False, "TH"),
+    HistoricState("CEYL", "Ceylon", (), ("Ceylonese",), "Colombo", "AS", 1815, 1972, False, "LK"),
     HistoricState(
         "RHOD",
         "Rhodesia",
@@ -167,9 +157,7 @@ STATES = (
         False,
         "ZW",
     ),
-    HistoricState(
-        "ZAIR", "Zaire", (), ("Zairean",), "Kinshasa", "AF", 1971, 1997, False, "CD"
-    ),
+    HistoricState("ZAIR", "Zaire", (), ("Zairean",), "Kinshasa", "AF", 1971, 1997, False, "CD"),
     HistoricState(
         "SVTN",
         "South Vietnam",
@@ -206,9 +194,7 @@ STATES = (
         True,
         "CN",
     ),
-    HistoricState(
-        "PAPL", "Papal States", (), ("papal",), "Rome", "EU", 754, 1870, True, "IT"
-    ),
+    HistoricState("PAPL", "Papal States", (), ("papal",), "Rome", "EU", 754, 1870, True, "IT"),
 )
 
 FORMER_SOVIET = frozenset(["AM", "AZ", "BY", "EE", "GE", "KZ", "KG", "LV", "LT", "MD", "TJ", "TM", "UA", "UZ", "RU"])
@@ -272,7 +258,9 @@ INDEPENDENT_SINCE = (
         "GN": 1958,
         "UG": 1962,
     }
-    | dict.fromkeys(["BJ", "BF", "CM", "CF", "TD", "CG", "CD", "CI", "GA", "MG", "ML", "MR", "NE", "NG", "SN", "SO", "TG"], 1960)
+    | dict.fromkeys(
+        ["BJ", "BF", "CM", "CF", "TD", "CG", "CD", "CI", "GA", "MG", "ML", "MR", "NE", "NG", "SN", "SO", "TG"], 1960
+    )
     | {
         "KE": 1963,
         "TZ": 1961,

@@ -9,11 +9,11 @@ import functools
 def zipf(word: str) -> float:
     """Zipf frequency of ``word`` in English: 7 = "the", 4 = once in 100,000 words, 0 = unknown.
 
-    Source: wordfreq (Speer), small list.
+    Source: wordfreq (Speer). About half a second once.
     """
     from wordfreq import zipf_frequency
 
-    return zipf_frequency(word.lower(), "en", wordlist="small")
+    return zipf_frequency(word.lower(), "en")
 
 
 def rarest(words: list[str]) -> float:

@@ -1,0 +1,246 @@
+"""Whether what was typed names the key, however it is written.
+
+One function, ``match_typed``; figures and dates are read by ``quantities.py`` and must be exact, names and terms
+forgive case, accents, articles, titles and slips of spelling, unless the slip is a name or word of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.reading.gazetteers import classes
+from studyapp.engine.reading.gazetteers.countries import Country, countries, country_named, country_of_adjective
+from studyapp.engine.reading.gazetteers.folding import fold
+from studyapp.engine.reading.gazetteers.rarity import zipf
+from studyapp.engine.scoring.quantities import read_figure, read_moment, read_rank
+
+
+class Outcome(StrEnum):
+    """How an answer relates to the key."""
+
+    SAME = "right"
+    FORM = "right_form"
+    SPELLING = "right_spelling"
+    OTHER = "wrong"
+    UNIT = "wrong_unit"
+    LESS = "incomplete"
+    NOTHING = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``read_as``: the answer in its normal form, as it was understood."""
+
+    outcome: Outcome
+    read_as: str
+
+    @property
+    def right(self) -> bool:
+        return self.outcome in (Outcome.SAME, Outcome.FORM, Outcome.SPELLING)
+
+
+_FIGURES = frozenset([AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT])
+_MOMENTS = frozenset(
+    [AnswerType.YEAR, AnswerType.FULL_DATE, AnswerType.MONTH_YEAR, AnswerType.DECADE, AnswerType.CENTURY]
+)
+_TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady president prime minister chancellor king queen emperor
+    general colonel captain admiral marshal major senator governor mayor ambassador secretary foreign defence defense
+    saint st pope bishop archbishop cardinal reverend rev judge justice chairman chairwoman minister leader
+    supreme""".split()
+)
+_LEADING = re.compile(
+    r"^(?:(?:it|this|that|he|she) (?:is|was) |(?:the answer is) )?(?:(?:in|on|at|by|to|from|of) )?(?:(?:the|a|an) )?"
+)
+
+
+def match_typed(
+    answer_type: AnswerType,
+    answer: str,
+    given: str,
+    *,
+    accepted: Iterable[str] = (),
+    others: Iterable[str] = (),
+    unit: str = "",
+    surname_enough: bool = False,
+) -> Match:
+    """How ``given`` relates to ``answer``; see ``AnswerKey`` for the other arguments."""
+    forms = list(dict.fromkeys([answer, *accepted]))
+    same = _literal if answer_type in _MOMENTS | _FIGURES else _plain
+    if same(given) in {same(f) for f in forms}:
+        return Match(Outcome.SAME if same(given) == same(answer) else Outcome.FORM, answer)
+    if same(given) in {same(o) for o in others}:
+        return Match(Outcome.OTHER, given.strip())
+    if answer_type in _MOMENTS:
+        return _match_moment(answer_type, forms, given)
+    if answer_type in _FIGURES:
+        return _match_figure(answer_type, forms, given, unit)
+    if answer_type == AnswerType.ORDINAL:
+        return _match_rank(forms, given)
+    return _match_words(answer_type, forms, given, list(others), surname_enough)
+
+
+def _match_moment(answer_type: AnswerType, forms: list[str], given: str) -> Match:
+    said = read_moment(given, answer_type)
+    if said is None:
+        return Match(Outcome.NOTHING, given.strip())
+    wanted = {m.iso for m in (read_moment(f, answer_type) for f in forms) if m}
+    if said.options & wanted:
+        return Match(Outcome.FORM, said.text)
+    part = any(w.startswith(iso + "-") or w.endswith(iso.lstrip("-")) for w in wanted for iso in said.options)
+    return Match(Outcome.LESS if part else Outcome.OTHER, said.text)
+
+
+def _match_figure(answer_type: AnswerType, forms: list[str], given: str, unit: str) -> Match:
+    said = read_figure(given)
+    if said is None:
+        return Match(Outcome.NOTHING, given.strip())
+    keys = [k for k in (read_figure(f) for f in forms) if k]
+    same = [k for k in keys if k.value == said.value]
+    if not same:
+        return Match(Outcome.OTHER, said.text)
+    units = {k.unit for k in same if k.unit} or ({unit} if unit else set())
+    pounds = {"GBP", "pounds"}
+    if said.unit and said.unit not in units and not (said.unit in pounds and units & pounds):
+        known = any(k.unit for k in same) or answer_type != AnswerType.COUNT or said.is_measure
+        return Match(Outcome.UNIT if known else Outcome.FORM, said.text)
+    return Match(Outcome.FORM, said.text)
+
+
+def _match_rank(forms: list[str], given: str) -> Match:
+    said = read_rank(given)
+    if said is None:
+        return Match(Outcome.NOTHING, given.strip())
+    right = said in {read_rank(f) for f in forms}
+    return Match(Outcome.FORM if right else Outcome.OTHER, str(said))
+
+
+def _match_words(
+    answer_type: AnswerType, forms: list[str], given: str, others: list[str], surname_enough: bool
+) -> Match:
+    said = _bare(given)
+    read_as = given.strip()
+    if not said:
+        return Match(Outcome.NOTHING, read_as)
+    if re.findall(r"\d+", said) not in [re.findall(r"\d+", _plain(f)) for f in forms]:
+        return Match(Outcome.OTHER, read_as)  # no slip turns one figure into another
+    if answer_type in (AnswerType.COUNTRY, AnswerType.NATIONALITY):
+        country = _country(answer_type, given)
+        if country is not None:
+            same = country.code in {c.code for c in (_country(answer_type, f) for f in forms) if c}
+            return Match(Outcome.FORM if same else Outcome.OTHER, country.name if same else read_as)
+    wanted = [w for f in forms for w in _ways(answer_type, f, surname_enough)]
+    said_ways = _ways(answer_type, given, False)
+    joined = {w.replace(" ", "") for w in wanted}
+    if any(w.replace(" ", "") in joined for w in said_ways):
+        return Match(Outcome.FORM, forms[0])
+    if answer_type == AnswerType.PERSON and said == _bare(forms[0]).split()[-1]:
+        return Match(Outcome.LESS, read_as)
+    if _plural_of(said, wanted):
+        return Match(Outcome.FORM, forms[0])
+    if any(_slip(s, w, others) for s in said_ways for w in wanted):
+        return Match(Outcome.SPELLING, forms[0])
+    return Match(Outcome.OTHER, read_as)
+
+
+def _country(answer_type: AnswerType, text: str) -> Country | None:
+    bare = text.strip().rstrip(".!") if text.strip().count(".") <= 1 else text.strip()
+    if answer_type == AnswerType.NATIONALITY:
+        return country_of_adjective(bare[:1].upper() + bare[1:]) or country_of_adjective(bare.title())
+    bare = bare.upper() if _plain(bare) in ("us", "usa", "uk", "uae", "drc", "dprk", "ussr", "prc", "rok") else bare
+    return country_named(bare)
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """Folded, with punctuation gone and "&" written out."""
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s]", " ", fold(text.replace("&", " and ")))).strip()
+
+
+def _literal(text: str) -> str:
+    """Case and blanks aside; signs and points count in figures."""
+    return re.sub(r"\s+", " ", text.strip().rstrip(".").lower())
+
+
+def _bare(text: str) -> str:
+    """Plain, without what leads to the answer ("it was the", "in")."""
+    plain = _plain(text)
+    return _LEADING.sub("", plain) or plain
+
+
+def _ways(answer_type: AnswerType, text: str, surname_enough: bool) -> set[str]:
+    """Plain forms in which the same name may be written."""
+    ways = {_plain(text), _bare(text)}
+    if answer_type == AnswerType.PERSON:
+        ways |= set(_person_ways(text, surname_enough))
+    for way in list(ways):
+        ways.add(re.sub(r"\b(?:st|ste)\b(?= \w)", "saint", way))
+        ways.add(re.sub(r"\bmt\b(?= \w)", "mount", way))
+    return {w for w in ways if w}
+
+
+def _person_ways(text: str, surname_enough: bool) -> Iterable[str]:
+    if text.count(",") == 1:  # Putin, Vladimir
+        last, first = text.split(",")
+        text = f"{first} {last}"
+    words = _bare(text).split()
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    yield " ".join(words)
+    full = [w for w in words if len(w) > 1]  # initials may be left out
+    if len(full) >= 2:
+        yield " ".join(full)
+    if surname_enough and full:
+        yield full[-1]
+
+
+def _plural_of(said: str, wanted: Iterable[str]) -> bool:
+    def stem(word: str) -> str:
+        return re.sub(r"(?:ies|y)$", "i", word) if re.search(r"(?:ies|y)$", word) else re.sub(r"e?s$", "", word)
+
+    return len(said) > 3 and stem(said) in {stem(w) for w in wanted if len(w) > 3}
+
+
+def _slips_allowed(length: int) -> int:
+    """Slips forgiven in a name of that many letters: none below five, one to eight, two to fourteen, then three."""
+    if length < 5:
+        return 0
+    return 1 if length <= 8 else 2 if length <= 14 else 3
+
+
+def _slip(said: str, wanted: str, others: list[str]) -> bool:
+    """Whether ``said`` is ``wanted`` misspelt: few letters wrong, none of them making another word or name."""
+    allowed = _slips_allowed(len(wanted.replace(" ", "")))
+    distance = OSA.distance(said, wanted, score_cutoff=allowed)
+    if distance == 0 or distance > allowed or said[0] != wanted[0]:
+        return False
+    if any(OSA.distance(said, _bare(o), score_cutoff=distance) <= distance for o in others if _bare(o) != wanted):
+        return False
+    said_words, wanted_words = said.split(), wanted.split()
+    if len(said_words) != len(wanted_words):
+        return True  # a blank too many or too few, and little else
+    for mine, right in zip(said_words, wanted_words, strict=True):
+        if mine != right and (len(right) < 4 or _is_word_of_its_own(mine, right)):
+            return False
+    return True
+
+
+def _is_word_of_its_own(said: str, right: str) -> bool:
+    """A known name, or a word hardly rarer than the right one: absorption is no slip for adsorption, while
+    misspellings are at least 25 times as rare (1.4 on the Zipf scale) as what they misspell."""
+    return said in _known_names() or (zipf(said) > 1.5 and zipf(said) > zipf(right) - 1.4)
+
+
+@functools.cache
+def _known_names() -> frozenset[str]:
+    names = {_plain(c.name) for c in countries().values()}
+    names |= {_plain(a) for c in countries().values() for a in c.adjectives}
+    names |= {_plain(m) for group in classes.CLASSES for m in group.members}
+    return frozenset(names)
