@@ -1,0 +1,198 @@
+"""Topics, publishers, articles with their versions and sentences, imports."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from studyapp.backoffice.base import (
+    LedgerAdmin,
+    ReadOnly,
+    ReadOnlyInline,
+    StageAdmin,
+    joined,
+    linked,
+    listed,
+    with_sentence,
+)
+from studyapp.facts.models import Fact, FactEvidence, Refusal
+from studyapp.questions.models import Question, QuestionEvidence
+from studyapp.sources import jobs as job_steps
+from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publisher, Sentence, Topic
+from studyapp.sources.withdrawing import reinstate, withdraw
+from studyapp.usecases.tasks import wake_worker
+
+
+@admin.register(Topic)
+class TopicAdmin(StageAdmin):
+    list_display = ["name", "parent", "visibility", "publishing", "owner", "created_at"]
+    list_filter = ["visibility", "publishing"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["parent", "owner"]
+    readonly_fields = ["created_at", "contents"]
+    follows = ("parent", "owner")
+
+    @admin.display(description=gettext_lazy("contents"))
+    def contents(self, topic):
+        if topic.pk is None:
+            return ""
+        lists = [(Article, _("articles")), (Fact, _("facts")), (Question, _("questions"))]
+        return joined(*[listed(model, text, topic__id__exact=topic.pk) for model, text in lists])
+
+    def view_on_site(self, topic):
+        return reverse("public:topic-detail", kwargs={"slug": topic.slug})
+
+
+@admin.register(Publisher)
+class PublisherAdmin(StageAdmin):
+    list_display = ["name", "address"]
+    search_fields = ["name"]
+    readonly_fields = ["articles"]
+
+    @admin.display(description=gettext_lazy("articles"))
+    def articles(self, publisher):
+        return listed(Article, _("articles"), publisher__id__exact=publisher.pk) if publisher.pk else ""
+
+
+class VersionInline(ReadOnlyInline):
+    model = ArticleVersion
+    fk_name = "article"
+    fields = ["number", "text_hash", "reader_version", "created_at", "created_by"]
+    follows = ("article", "created_by")
+    leaves_out = ("text", "marks")
+
+
+@admin.register(Article)
+class ArticleAdmin(StageAdmin):
+    list_display = ["title", "topic_", "publisher", "published_on", "as_of", "status", "version"]
+    list_filter = ["status", "topic", "language"]
+    search_fields = ["title", "source_key", "author", "publisher__name"]
+    autocomplete_fields = ["publisher", "owner"]
+    # What is kept for the article's facts and questions too, or moves by an action, is not typed here.
+    readonly_fields = [
+        "topic", "source_key", "status", "withdrawn_because", "current_version", "created_at", "contents",
+    ]  # fmt: skip
+    inlines = [VersionInline]
+    actions = ["withdraw", "reinstate"]
+    follows = ("topic", "publisher", "owner", "current_version__article")
+    leaves_out = ("current_version__text", "current_version__marks")
+
+    topic_ = staticmethod(linked("topic", gettext_lazy("topic")))
+    version = staticmethod(linked("current_version", gettext_lazy("current version"), order="current_version__number"))
+
+    def has_add_permission(self, request):
+        return False  # articles come in by import, with their text
+
+    @admin.display(description=gettext_lazy("contents"))
+    def contents(self, article):
+        return joined(
+            listed(Sentence, _("sentences"), version__id__exact=article.current_version_id or 0),
+            listed(FactEvidence, _("facts and where they stand"), sentence__version__article__id__exact=article.pk),
+            listed(Question, _("questions"), article__id__exact=article.pk),
+            listed(Refusal, _("refused candidates"), version__article__id__exact=article.pk),
+        )
+
+    def view_on_site(self, article):
+        return reverse("public:lesson", kwargs={"slug": article.slug})
+
+    @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["change"])
+    def withdraw(self, request, articles):
+        self._each(request, articles, lambda article: withdraw(article, _("Withdrawn in the back office")))
+
+    @admin.action(description=gettext_lazy("Put back on the site"), permissions=["change"])
+    def reinstate(self, request, articles):
+        self._each(request, articles, reinstate)
+
+    def _each(self, request, articles, act):
+        changed = [article for article in articles if act(article)]
+        for article in changed:
+            article.refresh_from_db(fields=["status"])
+            self.log_change(request, article, [{"changed": {"fields": [article.get_status_display()]}}])
+        text = ngettext("%d article changed.", "%d articles changed.", len(changed)) % len(changed)
+        self.message_user(request, text, messages.SUCCESS if changed else messages.WARNING)
+
+
+@admin.register(ArticleVersion)
+class ArticleVersionAdmin(LedgerAdmin):
+    list_display = ["__str__", "article_", "number", "short_hash", "reader_version", "created_at", "created_by"]
+    list_filter = ["article__topic", "reader_version"]
+    search_fields = ["article__title", "text"]
+    follows = ("article", "created_by")
+    leaves_out = ("text", "marks")
+    readonly_fields = ["contents"]
+
+    article_ = staticmethod(linked("article", gettext_lazy("article"), order="article__title"))
+
+    @admin.display(description=gettext_lazy("contents"))
+    def contents(self, version):
+        return joined(
+            listed(Sentence, _("sentences"), version__id__exact=version.pk),
+            listed(FactEvidence, _("facts and where they stand"), sentence__version__id__exact=version.pk),
+            listed(Refusal, _("refused candidates"), version__id__exact=version.pk),
+        )
+
+
+@admin.register(Sentence)
+class SentenceAdmin(LedgerAdmin):
+    list_display = ["__str__", "version_", "text", "paragraph", "heading"]
+    list_filter = ["version__article__topic"]
+    search_fields = ["version__article__title", "=position"]
+    search_help_text = gettext_lazy("Title of the article, or the sentence's number")
+    follows = ("version__article",)
+    leaves_out = ("version__text", "version__marks")
+    readonly_fields = ["text", "used_by"]
+
+    version_ = staticmethod(linked("version", gettext_lazy("article"), order="version__article__title"))
+
+    def get_queryset(self, request):
+        return with_sentence(super().get_queryset(request), sentence="")
+
+    @admin.display(description=gettext_lazy("sentence"))
+    def text(self, sentence):
+        return sentence.sentence_text
+
+    @admin.display(description=gettext_lazy("used by"))
+    def used_by(self, sentence):
+        return joined(
+            listed(FactEvidence, _("facts and where they stand"), sentence__id__exact=sentence.pk),
+            listed(QuestionEvidence, _("questions that lean on it"), sentence__id__exact=sentence.pk),
+        )
+
+
+@admin.register(ImportJob)
+class ImportJobAdmin(ReadOnly, StageAdmin):
+    list_display = ["name", "kind", "topic", "owner", "step", "progress", "attempts", "lease_until", "version_"]
+    list_filter = ["step", "kind", "cancelled", "topic"]
+    search_fields = ["name", "idempotency_key", "owner__username"]
+    follows = ("topic", "owner", "version__article")
+    leaves_out = ("payload", "version__text", "version__marks")
+    actions = ["try_again", "cancel"]
+
+    version_ = staticmethod(linked("version", gettext_lazy("result")))
+
+    def has_steer_permission(self, request):
+        return request.user.has_perm("sources.change_importjob")
+
+    @admin.action(description=gettext_lazy("Try again from the start"), permissions=["steer"])
+    def try_again(self, request, jobs):
+        ended = [job for job in jobs if job.step in (job_steps.FAILED, job_steps.CANCELLED)]
+        for job in ended:
+            job_steps.reopen(job)
+            self.log_change(request, job, "Tried again.")
+        if ended:
+            wake_worker()
+        self._say(request, ngettext("%d import waits again.", "%d imports wait again.", len(ended)), len(ended))
+
+    @admin.action(description=gettext_lazy("Cancel"), permissions=["steer"])
+    def cancel(self, request, jobs):
+        stopped = [job for job in jobs if job_steps.cancel(job.pk, timezone.now())]
+        for job in stopped:
+            self.log_change(request, job, "Cancelled.")
+        self._say(request, ngettext("%d import cancelled.", "%d imports cancelled.", len(stopped)), len(stopped))
+
+    def _say(self, request, text, count):
+        self.message_user(request, text % count, messages.SUCCESS if count else messages.WARNING)
