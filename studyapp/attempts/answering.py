@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from studyapp.attempts.models import Response
 from studyapp.attempts.paper import Sheet
-from studyapp.engine.scoring.score import AnswerKey, Score, mark
+from studyapp.engine.items import ItemFormat
+from studyapp.engine.scoring.score import AnswerKey, Score, ScoreReason, mark
+from studyapp.facts.queries import names_beside
 
 LONGEST_MS = 24 * 3600 * 1000
 
@@ -30,7 +32,7 @@ def score_of(sheet: Sheet, given: Given) -> tuple[str, Score]:
     """What to store as given, and its mark. Raises UnanswerableError when there is nothing to mark."""
     words = sheet.wording
     if given.dont_know:
-        return "", Score(0.0, "dont_know", "")
+        return "", Score(0.0, ScoreReason.DONT_KNOW)
     stored = given.text.strip()[:300]
     if words.format == "options":
         option = sheet.option_shown_at(stored)
@@ -46,12 +48,17 @@ def score_of(sheet: Sheet, given: Given) -> tuple[str, Score]:
 
 
 def answer_key(sheet: Sheet) -> AnswerKey:
+    """Typed answers also know the topic's other names, so that a slip is never read as another name."""
     words = sheet.wording
+    typed = words.format == ItemFormat.TYPED
     return AnswerKey(
         format=words.format,
         answer_type=words.answer_type,
-        value=words.key_value if words.key_option is None else str(words.key_option),
+        answer=words.key_text,
         accepted=words.accepted,
+        position=words.key_option,
+        others=names_beside(words.fact_id, words.topic_id, words.answer_type) if typed else (),
+        unit=words.unit,
     )
 
 
@@ -69,7 +76,7 @@ def keep(sheet: Sheet, given: Given, now: dt.datetime, *, counted: bool = True, 
         answered_at=now,
         idempotency_key=f"{sheet.attempt.pk}:{sheet.position}:1",
         score=score.value,
-        reason=score.reason,
+        reason=score.reason.value,
         read_as=score.read_as[:300],
         counted=counted,
         not_counted_because=why_not,

@@ -31,6 +31,7 @@ class Wording:
     kind: str
     format: str
     answer_type: str
+    unit: str
     instruction: str
     context: str
     stem: str
@@ -57,7 +58,7 @@ class Wording:
 @functools.lru_cache(maxsize=4096)
 def wording(version_id: int) -> Wording:
     """Raises QuestionVersion.DoesNotExist, and BrokenReceiptError when its proof is damaged."""
-    version = QuestionVersion.objects.select_related("question").get(pk=version_id)
+    version = QuestionVersion.objects.select_related("question__fact").get(pk=version_id)
     question = version.question
     places = list(version.evidence.order_by("pk"))
     key = next(p for p in places if p.role == QuestionEvidence.Role.KEY)
@@ -71,6 +72,7 @@ def wording(version_id: int) -> Wording:
         kind=question.kind,
         format=question.format,
         answer_type=question.answer_type,
+        unit=question.fact.unit,
         instruction=version.instruction,
         context=version.context,
         stem=version.stem,

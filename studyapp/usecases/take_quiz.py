@@ -139,8 +139,8 @@ def submit_answer(user, attempt_id: UUID, position: int, given: Given, now: dt.d
 
     Raises Attempt.DoesNotExist, IndexError, and answering.UnanswerableError when there is nothing to mark.
     """
-    User.objects.select_for_update().only("pk").get(pk=user.pk)  # order of numbers is order of folding
-    attempt = attempts_of(user).get(pk=attempt_id)
+    # The learner's row is locked, so that the order of numbers is the order of folding.
+    attempt = attempts_of(user).select_related("learner").select_for_update(of=("learner",)).get(pk=attempt_id)
     asked = sheet(attempt, position)
     responses = first_responses(attempt)
     if position in responses:
