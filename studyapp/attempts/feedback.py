@@ -74,7 +74,7 @@ class Feedback:
     @property
     def is_forgiven(self) -> bool:
         """Right, though not written as the source writes it."""
-        return self.is_right and self.question.format == "typed" and self.reason != "exact"
+        return self.is_right and self.question.format == "typed" and self.reason != "right"
 
 
 def question_view(sheet: Sheet, question: Question, *, answered: bool = False) -> QuestionView:

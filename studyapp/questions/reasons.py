@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 REASONS = {
+    "stated": _("The source says so."),
+    "near_value": _("Close to the value in the source, and not it."),
+    "same_kind": _("The article does not name this here."),
+    "named_elsewhere": _("The article names this for something else."),
+    "as_stated": _("The source says so in these words."),
+    "changed_value": _("The source says %(stated)s, not %(changed)s."),
     "key": _("The source says so."),
     "elsewhere": _("The article names this in another place."),
     "variation": _("No sentence of the article gives this number."),

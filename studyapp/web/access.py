@@ -41,6 +41,7 @@ ACCESS = {
     "study:account": Door.ACCOUNTS,
     "teach:import-list": Door.TEACHERS,
     "teach:import-detail": Door.TEACHERS,
+    "teach:import-stop": Door.TEACHERS,
     "account_email": Door.ACCOUNTS,
     "account_change_password": Door.ACCOUNTS,
     "account_set_password": Door.ACCOUNTS,

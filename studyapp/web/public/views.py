@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from studyapp.lessons.queries import lesson_of
+from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.web.decorators import missing_is_404
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"topics": topics_visible_to(request.user)})
+    topics = list(topics_visible_to(request.user))
+    articles = Counter(articles_visible_to(request.user).values_list("topic_id", flat=True))
+    progress = topic_progress(request.user, topics) if request.user.is_authenticated else [None] * len(topics)
+    rows = [
+        {"topic": topic, "articles": articles[topic.pk], "progress": done}
+        for topic, done in zip(topics, progress, strict=True)
+    ]
+    return render(request, "public/home.html", {"rows": rows})
 
 
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(topics_visible_to(request.user), slug=slug)
-    articles = articles_visible_to(request.user).filter(topic=topic)
-    return render(request, "public/topic_detail.html", {"topic": topic, "articles": articles})
+    articles = articles_visible_to(request.user).filter(topic=topic).order_by("-published_on", "title")
+    context = {"topic": topic, "articles": articles}
+    if request.user.is_authenticated:
+        context["progress"] = topic_progress(request.user, [topic])[0]
+        context["facts"] = facts_memory(request.user, topic=topic)
+    return render(request, "public/topic_detail.html", context)
 
 
 @require_safe
 @missing_is_404
 def lesson(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     article = get_object_or_404(articles_visible_to(request.user), slug=slug)
-    return render(request, "public/lesson.html", {"lesson": lesson_of(article, number)})
+    memory = facts_memory(request.user, article=article) if request.user.is_authenticated else []
+    context = {"lesson": lesson_of(article, number), "memory": {fact.fact_id: fact for fact in memory}}
+    return render(request, "public/lesson.html", context)
 
 
 @require_safe

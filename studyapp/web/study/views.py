@@ -18,10 +18,12 @@ from django.views.decorators.http import require_POST, require_safe
 from studyapp.accounts.guests import TooManyGuestsError, guest_for
 from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.attempts.queries import attempts_of
+from studyapp.progress.queries import topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.usecases import take_quiz
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, partial_or_redirect, show
+from studyapp.web.study import results_page
 from studyapp.web.study.forms import AccountForm, AnswerForm
 
 MISSING = {
@@ -106,9 +108,7 @@ def _context(page: take_quiz.QuizPage, form: AnswerForm | None = None, error: st
 
 
 def _show(request: HtmxHttpRequest, page: take_quiz.QuizPage, form: AnswerForm, error: str = "") -> HttpResponse:
-    return show(
-        request, "study/question.html", "study/_question.html", _context(page, form, error), title=_title(page)
-    )
+    return show(request, "study/question.html", "study/_question.html", _context(page, form, error), title=_title(page))
 
 
 @require_safe
@@ -116,8 +116,14 @@ def _show(request: HtmxHttpRequest, page: take_quiz.QuizPage, form: AnswerForm, 
 @missing_is_404
 def results(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     found = take_quiz.see_results(request.user, attempt_id)
-    answered_first = [f for f in found.feedbacks if not f.is_right] + [f for f in found.feedbacks if f.is_right]
-    return render(request, "study/results.html", {"results": found, "feedbacks": answered_first})
+    context = {
+        "results": found,
+        "feedbacks": sorted(found.feedbacks, key=lambda f: f.is_right),  # missed first, else as asked
+        "states": results_page.states(found),
+        "sure": results_page.by_confidence(found),
+        "missed_certain": sum(f.confidence == 3 for f in found.missed),
+    }
+    return render(request, "study/results.html", context)
 
 
 @require_POST
@@ -134,7 +140,8 @@ def retry(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
-    return render(request, "study/progress.html", {})
+    rows = topic_progress(request.user, topics_visible_to(request.user))
+    return render(request, "study/progress.html", {"rows": [row for row in rows if row.answers]})
 
 
 def account(request: HttpRequest) -> HttpResponse:

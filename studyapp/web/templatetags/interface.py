@@ -5,6 +5,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from studyapp.sources.queries import may_teach
+
 register = template.Library()
 
 
@@ -27,3 +29,10 @@ def current(context: template.Context, *view_names: str) -> SafeString:
     if name not in view_names:
         return mark_safe("")
     return format_html('aria-current="{}"', "page" if name == view_names[0] else "true")
+
+
+@register.simple_tag(takes_context=True)
+def teaches(context: template.Context) -> bool:
+    """Whether the person looking may bring articles in."""
+    user = context.get("user")
+    return bool(user) and may_teach(user)

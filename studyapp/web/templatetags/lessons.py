@@ -1,4 +1,8 @@
-"""Memory of facts as small bars: height is likely recall, colour repeats it, words stand beside it."""
+"""Memory of facts as bars: height is likely recall, colour repeats it, words stand beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -9,57 +13,69 @@ from django.utils.translation import ngettext
 register = template.Library()
 
 STATES = ("solid", "learning", "due", "new")
-HEIGHTS = {"solid": 20, "learning": 12, "due": 15, "new": 4}
+TALLEST, STUB = 20, 4
 
 
-def words(state: str) -> str:
+def _word(state: str) -> str:
     return {"solid": _("solid"), "learning": _("learning"), "due": _("due"), "new": _("new")}[state]
 
 
+def _height(fact) -> int:
+    return max(STUB, round(TALLEST * fact.recall))
+
+
+def _counts(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{numbers[state]} {_word(state)}" for state in STATES if numbers.get(state))
+
+
 @register.simple_tag
-def memory_stub(memory: dict[int, str] | None, fact_id: int) -> SafeString:
-    """One bar for one fact; nothing for a reader who has no memory of this site yet."""
-    if not memory:
+def memory_stub(memory: dict | None, fact_id: int) -> SafeString:
+    """One bar for one fact; nothing where a reader has no memory of it to show, or it is never asked."""
+    fact = (memory or {}).get(fact_id)
+    if fact is None:
         return mark_safe("")
-    state = memory.get(fact_id, "new")
-    height = HEIGHTS[state]
     return format_html(
         '<svg class="memory" viewBox="0 0 4 20" role="img" aria-label="{}"><rect class="{}" y="{}" width="4" height="{}"/></svg>',
-        words(state),
-        state,
-        20 - height,
-        height,
+        _word(fact.word.value),
+        fact.word.value,
+        TALLEST - _height(fact),
+        _height(fact),
     )
 
 
-def _counts(states: list[str]) -> str:
-    return ", ".join(f"{states.count(state)} {words(state)}" for state in STATES if state in states)
-
-
 @register.simple_tag
-def memory_counts(memory: dict[int, str]) -> str:
+def recalls_in_words(facts) -> str:
     """How many facts are in which state: "3 solid, 2 learning, 1 due, 3 new"."""
-    return _counts(list(memory.values()))
+    return _counts(Counter(fact.word.value for fact in facts))
 
 
 @register.simple_tag
-def barcode(states: list[str], name: str) -> SafeString:
-    """One bar per fact, in the order given. ``states`` are memory words."""
-    if not states:
+def facts_in_words(counts) -> str:
+    """The same from counts: "3 of 9 facts solid, 2 learning, 4 new"."""
+    if not counts.total:
+        return _("No questions about it yet")
+    rest = _counts({state: getattr(counts, state) for state in STATES[1:]})
+    share = ngettext("%(solid)d of %(n)d fact solid", "%(solid)d of %(n)d facts solid", counts.total) % {
+        "solid": counts.solid,
+        "n": counts.total,
+    }
+    return f"{share}, {rest}" if rest else share
+
+
+@register.simple_tag
+def barcode(facts, name: str) -> SafeString:
+    """One bar per fact, in the order given."""
+    if not facts:
         return mark_safe("")
     bars = format_html_join(
         "",
         '<rect class="{}" x="{}" y="{}" width="4" height="{}"/>',
-        ((state, 6 * place, 20 - HEIGHTS[state], HEIGHTS[state]) for place, state in enumerate(states)),
+        ((f.word.value, 6 * place, TALLEST - _height(f), _height(f)) for place, f in enumerate(facts)),
     )
-    label = ngettext("%(name)s: %(n)d fact, %(counts)s", "%(name)s: %(n)d facts, %(counts)s", len(states)) % {
-        "name": name,
-        "n": len(states),
-        "counts": _counts(states),
-    }
     return format_html(
-        '<svg class="barcode" viewBox="0 0 {} 20" preserveAspectRatio="xMinYMax meet" role="img" aria-label="{}">{}</svg>',
-        max(6 * len(states), 160),
-        label,
+        '<svg class="barcode" viewBox="0 0 {} 20" preserveAspectRatio="none" role="img" aria-label="{}: {}">{}</svg>',
+        max(6 * len(facts), 120),
+        name,
+        recalls_in_words(facts),
         bars,
     )

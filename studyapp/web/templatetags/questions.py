@@ -7,12 +7,13 @@ from difflib import SequenceMatcher
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 register = template.Library()
 
+WORD_OR_SIGN = re.compile(r"\s+|\w+(?:[.,’'-]\w+)*|.", re.DOTALL)
 PUNCTUATION_AFTER = re.compile(r"^[^\w\s]+")
 
 
@@ -44,19 +45,19 @@ def corrected(statement: str, sentence: str) -> SafeString:
 
     Where more differs, the statement is shown as it was: the receipt beside it tells the rest.
     """
-    said, source = statement.split(), sentence.split()
+    said, source = WORD_OR_SIGN.findall(statement), WORD_OR_SIGN.findall(sentence)
     changes = [c for c in SequenceMatcher(None, said, source, autojunk=False).get_opcodes() if c[0] != "equal"]
     if len(changes) != 1 or changes[0][0] != "replace":
         return conditional_escape(statement)
     _tag, start, end, source_start, source_end = changes[0]
     return format_html(
-        '{} <s class="struck"><span class="vh">{} </span>{}</s> <ins class="put-right"><span class="vh">{} </span>{}</ins> {}',
-        " ".join(said[:start]),
+        '{}<s class="struck"><span class="vh">{} </span>{}</s> <ins class="put-right"><span class="vh">{} </span>{}</ins>{}',
+        "".join(said[:start]),
         _("not"),
-        " ".join(said[start:end]),
+        "".join(said[start:end]),
         _("but"),
-        " ".join(source[source_start:source_end]),
-        " ".join(said[end:]),
+        "".join(source[source_start:source_end]),
+        "".join(said[end:]),
     )
 
 
@@ -74,6 +75,20 @@ def letters(text: str, other: str) -> SafeString:
 def truth(value: str) -> str:
     """The words for the two answers of a true-or-false question; other texts stay."""
     return {"true": _("True"), "false": _("False")}.get(value, value)
+
+
+@register.filter
+def truth_place(value: str) -> int:
+    """The key that picks it: 1 for true, 2 for false."""
+    return 1 if value == "true" else 2
+
+
+@register.filter
+def spelt(number: int) -> str:
+    """A small number in a word, as one says a score; larger ones stay digits."""
+    words = (_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
+             _("ten"))  # fmt: skip
+    return words[number] if 0 <= number < len(words) else str(number)
 
 
 @register.filter
@@ -100,4 +115,4 @@ def segments(states, position: int = 0) -> SafeString:
         label = _("%(right)s, %(wrong)s, of %(all)d") % {"right": right, "wrong": wrong, "all": len(states)}
     marks = format_html_join("", '<span class="{}"></span>', ((state,) for state in states))
     css = "segments" if position else "segments thick"
-    return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', mark_safe(css), label, marks)
+    return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', css, label, marks)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 300_000
+
+
+class PasteForm(forms.Form):
+    """A text pasted by an instructor. What is left empty stays unknown; nothing is guessed.
+
+    ``key`` names this filled-in form: sent twice, it is one import.
+    """
+
+    text = forms.CharField(
+        label=_("Text"),
+        strip=False,
+        max_length=LONGEST,
+        error_messages={"required": _("Paste the text of an article here.")},
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Plain text, Markdown or HTML, in English."),
+    )
+    title = forms.CharField(
+        label=_("Title"), required=False, max_length=300, help_text=_("Empty: taken from the text, where it has one.")
+    )
+    topic = forms.ModelChoiceField(label=_("Topic"), queryset=None, required=False, empty_label=_("Unsorted"))
+    publisher = forms.CharField(
+        label=_("Publisher"), required=False, max_length=200, help_text=_("Empty: shown as unknown.")
+    )
+    published = forms.DateField(
+        label=_("Published"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, topics, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = topics
+
+    def header(self) -> dict[str, object]:
+        """What the form states of the article, in the words of an article's header."""
+        return {name: self.cleaned_data[name] for name in ("title", "publisher", "published")}
