@@ -23,7 +23,6 @@ from studyapp.questions.models import Question, QuestionEvidence
 from studyapp.sources import jobs as job_steps
 from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publisher, Sentence, Topic
 from studyapp.sources.withdrawing import reinstate, withdraw
-from studyapp.usecases.tasks import wake_worker
 
 
 @admin.register(Topic)
@@ -179,6 +178,8 @@ class ImportJobAdmin(ReadOnly, StageAdmin):
 
     @admin.action(description=gettext_lazy("Try again from the start"), permissions=["steer"])
     def try_again(self, request, jobs):
+        from studyapp.usecases.tasks import wake_worker  # here: the engine is not loaded to show a list
+
         ended = [job for job in jobs if job.step in (job_steps.FAILED, job_steps.CANCELLED)]
         for job in ended:
             job_steps.reopen(job)

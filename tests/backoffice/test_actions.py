@@ -1,0 +1,142 @@
+"""What one can do in the back office besides looking."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from studyapp.accounts.models import User
+from studyapp.questions.models import Review
+from studyapp.sources import jobs
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager():
+    return factories.ContentManagerFactory()
+
+
+@pytest.fixture
+def office(client, manager):
+    client.force_login(manager)
+    return client
+
+
+def act(client, name: str, action: str, *rows):
+    body = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(reverse(f"admin:{name}_changelist"), body)
+
+
+@pytest.mark.parametrize(("action", "verdict"), [("approve", "approved"), ("reject", "rejected")])
+def test_verdict_moves_the_question_and_leaves_a_row(office, manager, action, verdict):
+    question = factories.QuestionFactory()
+    act(office, "questions_question", action, question)
+    question.refresh_from_db()
+    given = Review.objects.get()
+    assert question.status == verdict
+    assert (given.version, given.reviewer, given.before, given.after) == (
+        question.current_version, manager, "draft", verdict,
+    )  # fmt: skip
+
+
+def test_the_same_verdict_again_adds_nothing(office):
+    question = factories.QuestionFactory()
+    act(office, "questions_question", "approve", question)
+    act(office, "questions_question", "approve", question)
+    assert Review.objects.count() == 1
+
+
+def test_question_without_a_wording_is_not_judged(office):
+    question = factories.QuestionFactory(wording=False)
+    assert act(office, "questions_question", "approve", question).status_code == 302
+    question.refresh_from_db()
+    assert question.status == "draft"
+
+
+def test_retiring_is_logged_and_is_no_verdict(office, manager):
+    question = factories.QuestionFactory(status="approved")
+    act(office, "questions_question", "retire", question)
+    question.refresh_from_db()
+    assert question.status == "retired"
+    assert not Review.objects.exists()
+    assert LogEntry.objects.get().user == manager
+
+
+def test_article_is_withdrawn_and_put_back(office):
+    article = factories.ArticleFactory()
+    act(office, "sources_article", "withdraw", article)
+    article.refresh_from_db()
+    assert article.status == "withdrawn"
+    assert article.withdrawn_because
+    act(office, "sources_article", "reinstate", article)
+    article.refresh_from_db()
+    assert (article.status, article.withdrawn_because) == ("active", "")
+    assert LogEntry.objects.count() == 2
+
+
+def test_failed_import_is_tried_again(office, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    failed = factories.ImportJobFactory(step=jobs.FAILED, attempts=3, progress=100, report={"reason": "empty"})
+    done = factories.ImportJobFactory(step=jobs.DONE, progress=100)
+    act(office, "sources_importjob", "try_again", failed, done)
+    failed.refresh_from_db()
+    done.refresh_from_db()
+    assert (failed.step, failed.attempts, failed.report) == (jobs.RECEIVED, 0, {})
+    assert done.step == jobs.DONE
+
+
+def test_import_is_cancelled_before_it_writes(office):
+    waiting = factories.ImportJobFactory()
+    act(office, "sources_importjob", "cancel", waiting)
+    waiting.refresh_from_db()
+    assert waiting.step == jobs.CANCELLED
+
+
+def test_those_who_only_look_cannot_act(client):
+    question = factories.QuestionFactory()
+    looker = factories.UserFactory(is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_question"))
+    client.force_login(looker)
+    act(client, "questions_question", "approve", question)
+    question.refresh_from_db()
+    assert question.status == "draft"
+
+
+@pytest.fixture
+def admins_office(client):
+    client.force_login(factories.AdminFactory(is_superuser=False))
+    return client
+
+
+def person_page(person, name="change") -> str:
+    args = [person.pk] if person else []
+    return reverse(
+        "admin:auth_user_password_change" if name == "password" else f"admin:accounts_user_{name}", args=args
+    )
+
+
+def test_admin_makes_a_person_and_gives_a_role(admins_office):
+    body = {"username": "robin", "usable_password": "true", "password1": "a long secret", "password2": "a long secret"}
+    admins_office.post(person_page(None, "add"), body)
+    person = User.objects.get(username="robin")
+    assert person.check_password("a long secret")
+    form = admins_office.get(person_page(person)).context["adminform"].form
+    body = {name: form.initial[name] for name in form.fields if form.initial.get(name)}
+    body |= {"groups": [Group.objects.get(name="instructor").pk], "is_superuser": "on"}
+    assert admins_office.post(person_page(person), body).status_code == 302
+    person = User.objects.get(username="robin")
+    assert person.is_in("instructor")
+    assert person.email is None
+    assert not person.is_superuser
+
+
+def test_admin_cannot_take_over_a_superuser(admins_office):
+    root = factories.AdminFactory()
+    assert admins_office.get(person_page(root)).status_code == 200
+    assert admins_office.post(person_page(root), {"username": "mine"}).status_code == 403
+    assert admins_office.post(person_page(root, "password"), {"password1": "x", "password2": "x"}).status_code == 403
+    assert admins_office.post(person_page(root, "delete"), {"post": "yes"}).status_code == 403
