@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.survey import survey
 from studyapp.engine.item_writing.choosing import choose
-from studyapp.engine.item_writing.writer import write
+from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading import reading
 from studyapp.engine.reading.article import Document, ReadArticle
@@ -35,7 +35,11 @@ class TopicContext:
     @property
     def digest(self) -> str:
         """Changes when, and only when, the context does: part of a generation's key."""
-        content = [sorted(self.names), sorted(self.votes.items()), sorted((k, sorted(v)) for k, v in self.true_values.items())]
+        content = [
+            sorted(self.names),
+            sorted(self.votes.items()),
+            sorted((k, sorted(v)) for k, v in self.true_values.items()),
+        ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
 
@@ -66,10 +70,11 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext | Non
     facts: list[FactDraft] = []
     items: list[ItemDraft] = []
     refusals: list[RefusalDraft] = []
+    asked: set[str] = set()
     for sentence in surveyed.sentences:
-        found = write(sentence, surveyed)
-        facts += found.facts
-        items += found.items
-        refusals += found.refusals
+        for found in (write(sentence, surveyed), write_offices(sentence, surveyed, asked)):
+            facts += found.facts
+            items += found.items
+            refusals += found.refusals
     chosen = choose(items, article.text)
     return Harvest(article, tuple(facts), tuple(chosen), tuple(refusals))

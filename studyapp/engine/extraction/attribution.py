@@ -59,10 +59,25 @@ def speech_verb(sentence: Sentence) -> Token | None:
         subject = sentence.subject_of(token)
         if subject is None or subject.dep == "nsubjpass":
             continue
-        if token.lemma.lower() in {"describe", "call", "write", "add", "point", "note", "report", "ask", "recall", "hope", "fear"}:
+        if token.lemma.lower() in {
+            "describe",
+            "call",
+            "write",
+            "add",
+            "point",
+            "note",
+            "report",
+            "ask",
+            "recall",
+            "hope",
+            "fear",
+        }:
             says = sentence.children(token, "ccomp") or re.search(r"[\"“]", sentence.text)
         else:
-            says = sentence.children(token, "ccomp", "dobj", "xcomp", "prep", "parataxis") or token.dep in {"ccomp", "parataxis"}
+            says = sentence.children(token, "ccomp", "dobj", "xcomp", "prep", "parataxis") or token.dep in {
+                "ccomp",
+                "parataxis",
+            }
         if says:
             return token
     return None

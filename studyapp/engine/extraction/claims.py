@@ -97,11 +97,17 @@ def _heads(sentence: Sentence, token: Token, candidate: Candidate, survey: Surve
 
 def event_time(sentence: Sentence) -> EventTime | None:
     """The one date with a year that the sentence prints."""
-    found = [d for d in dates.find_dates(sentence.text) if d.precision in {"day", "month", "year"} and d.year and d.iso[0].isdigit()]
+    found = [
+        d
+        for d in dates.find_dates(sentence.text)
+        if d.precision in {"day", "month", "year"} and d.year and d.iso[0].isdigit()
+    ]
     if len({d.year for d in found}) != 1:
         return None
     best = max(found, key=lambda d: len(d.iso))
-    if best.precision == "year" and not re.search(r"\b(?:[Ii]n|[Oo]f|[Dd]uring|[Ss]ince|[Bb]y|[Aa]fter|[Ff]rom)\s$", sentence.text[: best.span.start]):
+    if best.precision == "year" and not re.search(
+        r"\b(?:[Ii]n|[Oo]f|[Dd]uring|[Ss]ince|[Bb]y|[Aa]fter|[Ff]rom)\s$", sentence.text[: best.span.start]
+    ):
         return None
     return EventTime(best.iso, best.precision)
 
@@ -127,7 +133,9 @@ def label_of(candidate: Candidate, wording: Wording) -> str:
     if len(text) <= LONGEST_LABEL:
         return text
     place = text.index("…")
-    start = max((m.end() for m in re.finditer(r"[,;:] ", text[:place]) if place - m.end() > 20 or m.end() == place), default=0)
+    start = max(
+        (m.end() for m in re.finditer(r"[,;:] ", text[:place]) if place - m.end() > 20 or m.end() == place), default=0
+    )
     if place - start > LONGEST_LABEL - 20:
         start = text.rfind(" ", 0, place - LONGEST_LABEL // 2) + 1
     end = len(text) if len(text) - start <= LONGEST_LABEL else text.rfind(" ", place + 1, start + LONGEST_LABEL)
@@ -145,7 +153,11 @@ def _when(candidate: Candidate, wording: Wording) -> str:
     if start == own.start and source[end : end + 1] == ",":
         end += 1
     rest = wording.without(Span(start, end)).text.rstrip(".")
-    if not 12 < len(rest) <= LONGEST_LABEL or re.search(r"[,;]", rest) or re.match(r"(?:It|He|She|They|This|These)\b", rest):
+    if (
+        not 12 < len(rest) <= LONGEST_LABEL
+        or re.search(r"[,;]", rest)
+        or re.match(r"(?:It|He|She|They|This|These)\b", rest)
+    ):
         return ""
     first = next((t for t in wording.tokens if t.start >= (end if start == own.start else own.start)), None)
     if first is not None and first.pos not in {"PROPN"} and first.text != "I" and not rest.split()[0].isupper():

@@ -193,9 +193,7 @@ TRADE_WORDS = frozenset(
     foreign defence defense interior finance chief deputy vice reverend rev bishop archbishop emperor empress duke
     leader spokesman spokeswoman researcher engineer scientist author historian former then""".split()
 )
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 EVERYDAY_TERMS = frozenset(
     """organism organisms income incomes commodity commodities semicircle particle particles substance substances
     locomotive passenger passengers customer customers inhabitant inhabitants supporter supporters teammate teammates""".split()

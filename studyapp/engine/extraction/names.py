@@ -32,14 +32,18 @@ NOT_A_PERSON = re.compile(
     r"Peninsula|Coast|Desert|Province|County|District|State|States|Region|North|South|East|West|Northern|Southern|Eastern|"
     r"Western|Great|New|The|Studio|Studios|Wagner|Hotel|Stadium|Arena|Ground|Observatory|Laboratory|Expedition)\b"
 )
-NOT_A_TOWN = re.compile(r"^(?:Of|Most|Nice|Mobile|Orange|Reading|Split|Bath|Deal|Sale|Best|Man|Date|Male|Police|March|Along)$")
+NOT_A_TOWN = re.compile(
+    r"^(?:Of|Most|Nice|Mobile|Orange|Reading|Split|Bath|Deal|Sale|Best|Man|Date|Male|Police|March|Along)$"
+)
 ORGANISATION = re.compile(
     r"\b(?:Club|United|Rovers|Company|Corporation|University|College|School|Institute|Museum|Council|Committee|Commission|"
     r"Court|Ministry|Department|Agency|Authority|Board|Bank|Fund|Foundation|Society|Association|Union|League|Party|"
     r"Parliament|Assembly|Congress|Senate|Organization|Organisation|Federation|Trust|Service|Bureau|Office|Group|Brothers|"
     r"Railway|Guard|Ltd|Inc|Corp|Academy|Orchestra|Laboratory|Laboratories)\b"
 )
-TRIVIAL_PLACE = re.compile(r"\b(?:River|Street|Road|Lane|Avenue|Hall|Square|House|Bridge|Park|Drive|Place|Station|Church)\b")
+TRIVIAL_PLACE = re.compile(
+    r"\b(?:River|Street|Road|Lane|Avenue|Hall|Square|House|Bridge|Park|Drive|Place|Station|Church)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,14 @@ def mentions_in(sentence: Sentence) -> Iterator[Mention]:
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         joins = run and after is not None and is_capital(after) and _in_name(after)
-        if is_capital(token) and _in_name(token):
-            run.append(token)
-        elif joins and (token.text.lower() in CONNECTORS and token.text.lower() != "of" or token.text in {"-", "–"}):
-            run.append(token)
-        elif run and token.text in {"Jr.", "Sr."}:
+        if (
+            is_capital(token)
+            and _in_name(token)
+            or joins
+            and (token.text.lower() in CONNECTORS and token.text.lower() != "of" or token.text in {"-", "–"})
+            or run
+            and token.text in {"Jr.", "Sr."}
+        ):
             run.append(token)
         else:
             if run:
@@ -128,7 +135,11 @@ def _is_title(word: Token, rest: list[Token]) -> bool:
         return not NOT_A_PERSON.search(" ".join(t.text for t in rest))
     if countries.country_of_adjective(word.text) and len(rest) > 1:
         return rest[0].text.lower() in TRADE_WORDS
-    return lower in {"south", "north"} and len(rest) > 2 and bool(countries.country_of_adjective(f"{word.text} {rest[0].text}"))
+    return (
+        lower in {"south", "north"}
+        and len(rest) > 2
+        and bool(countries.country_of_adjective(f"{word.text} {rest[0].text}"))
+    )
 
 
 def key_of(text: str) -> str:
@@ -166,7 +177,11 @@ def acts_as_person(mention: Mention) -> bool:
     beside = [*sentence.children(head, "appos", "compound", "amod", "relcl")]
     if head.dep == "appos":
         beside.append(parent)
-    return any(t.lemma.lower() in OCCUPATIONS or t.text.lower() == "who" for b in beside for t in (b, *sentence.parse.children(b)))
+    return any(
+        t.lemma.lower() in OCCUPATIONS or t.text.lower() == "who"
+        for b in beside
+        for t in (b, *sentence.parse.children(b))
+    )
 
 
 def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
@@ -186,9 +201,9 @@ def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
     if us_states.us_state_named(bare):
         return AnswerType.REGION
     person = name.share("PERSON")
-    if " " in bare and not NOT_A_PERSON.search(bare) and _could_be_person(bare):
-        if (person >= 0.7 and name.acts) or (person >= 0.4 and name.acts >= 2) or name.acts >= 3:
-            return AnswerType.PERSON
+    acts = (person >= 0.7 and name.acts) or (person >= 0.4 and name.acts >= 2) or name.acts >= 3
+    if acts and " " in bare and not NOT_A_PERSON.search(bare) and _could_be_person(bare):
+        return AnswerType.PERSON
     city = cities.city_named(bare, within=country_codes, at_least=100_000) if not NOT_A_TOWN.match(bare) else None
     if city and name.share("GPE") + name.share("LOC") >= 0.5:
         return AnswerType.CITY
@@ -201,4 +216,6 @@ def _could_be_person(text: str) -> bool:
     words = text.replace("-", " ").split()
     if not 2 <= len(words) <= 5 or any(ch.isdigit() for ch in text):
         return False
-    return not any(countries.country_named(w) or countries.country_of_adjective(w) or w.lower() in MONTHS for w in words)
+    return not any(
+        countries.country_named(w) or countries.country_of_adjective(w) or w.lower() in MONTHS for w in words
+    )

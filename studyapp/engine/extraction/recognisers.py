@@ -23,10 +23,12 @@ APPROXIMATORS = (
 APPROXIMATOR_BEFORE = re.compile(rf"\b({APPROXIMATORS})\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 YEAR_LEAD = re.compile(
     r"(?:\b(?:in|of|on|during)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?: \d{1,2}(?:st|nd|rd|th)?)?,?|\b(?:spring|summer|autumn|fall|winter|season|early|mid|late|the)(?: of| in)?)\s+$",
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?,?|\b(?:spring|summer|autumn|fall|winter|season|early|mid|late)(?: of| in)?|\bthe (?:\w+ )?(?:of|in))\s+$",
     re.IGNORECASE,
 )
-NOT_A_YEAR_AFTER = re.compile(r"^\s?(?:[-–—/]\s?\d|Act\b|BCE?\b|people|men|women|[a-z]+s (?:were|was)\b(?<!was)|%|km|miles?|m\b|ft\b|Olympi|World Cup)")
+NOT_A_YEAR_AFTER = re.compile(
+    r"^\s?(?:[-–—/]\s?\d|Act\b|BCE?\b|people|men|women|[a-z]+s (?:were|was)\b(?<!was)|%|km|miles?|m\b|ft\b|Olympi|World Cup)"
+)
 ORDINAL_HEADS = re.compile(
     r"^\s(?:largest|biggest|tallest|longest|highest|oldest|smallest|fastest|busiest|deepest|most|president|prime minister|"
     r"edition|season|stage|symphony|king|governor|mayor|amendment|floor|attempt|title|place|city|state|country|woman|"
@@ -87,7 +89,11 @@ def _times(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
             span = Span(span.start + year.start(), span.start + year.end())
         elif date.precision == "year":
             lead = sentence.text[: span.start]
-            if not YEAR_LEAD.search(lead) or NOT_A_YEAR_AFTER.match(sentence.text[span.end :]) or not date.printed.isdigit():
+            if (
+                not YEAR_LEAD.search(lead)
+                or NOT_A_YEAR_AFTER.match(sentence.text[span.end :])
+                or not date.printed.isdigit()
+            ):
                 continue
         elif date.precision not in {"decade", "century"}:
             continue
@@ -138,6 +144,11 @@ def _names(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
     for mention in names.mentions_in(sentence):
         kind = survey.type_of(mention.text)
         span, text = mention.span, mention.text
+        owners = survey.owners_of(text) if kind in {None, AnswerType.NAME} and " " not in text else []
+        if len(owners) == 1 and any(t.label == "PERSON" for t in mention.tokens):
+            value = Value(AnswerType.PERSON, text, owners[0].text, person_aliases(owners[0].text, survey))
+            yield Candidate(sentence, span, value, mention=mention)
+            continue
         if text.endswith(("'s", "’s")):
             span, text = Span(span.start, span.end - 2), text[:-2]
         if kind is None:
@@ -175,4 +186,6 @@ def person_aliases(text: str, survey: Survey) -> tuple[str, ...]:
 def terms_candidates(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
     for span, why in terms_in(sentence, survey.term_counts, survey.title_words):
         text = span.cut(sentence.source)
-        yield Candidate(sentence, span, Value(AnswerType.TERM, text, text.lower(), unit=""), approximator="", counted=why)
+        yield Candidate(
+            sentence, span, Value(AnswerType.TERM, text, text.lower(), unit=""), approximator="", counted=why
+        )

@@ -13,7 +13,7 @@ from studyapp.engine.reading.spans import Span
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
-QUOTES = re.compile("[\"“”«»]")
+QUOTES = re.compile('["“”«»]')
 MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
 
 
@@ -107,8 +107,8 @@ class Wording:
         return bool(self.cuts or self.replaced)
 
     def shows(self, span: Span) -> bool:
-        """Whether all of ``span`` is printed in this wording as it stands in the source."""
-        return not any(c.overlaps(span) for c in (*self.cuts, *self.replaced))
+        """Whether all of ``span`` is left in this wording."""
+        return not any(c.overlaps(span) for c in self.cuts)
 
     def without(self, *cuts: Span) -> Wording:
         return Wording(self.sentence, tuple(sorted({*self.cuts, *cuts})), self.replaced)
@@ -122,7 +122,8 @@ class Wording:
 
     def piece(self, own: Span, span: Span | None = None, put: str = "") -> str:
         """What is shown of the stretch ``own`` of the sentence, blanks and capitals left as they fall."""
-        edits = [(c, "") for c in self.cuts] + list(self.replaced.items())
+        edits = [(c, "") for c in self.cuts]
+        edits += [(s, words) for s, words in self.replaced.items() if span is None or not s.overlaps(span)]
         edits += [(_at(self.sentence.span, m), "") for m in MARKERS.finditer(self.sentence.text)]
         if span is not None:
             edits.append((span, put))

@@ -14,8 +14,12 @@ from studyapp.engine.extraction.survey import Survey
 
 SHORTEST, LONGEST = 8, 44  # words
 LONGEST_QUOTATION = 5  # words
-PLURAL_IN_FORM = frozenset("series species means works headquarters barracks crossroads news thanks others glasses".split())
-NAMES_LIKE_MODALS = re.compile(r"(?<=[a-z,] )(?:May|Will|March)\b|\b(?:in|of|since|by|until|early|late|and|on|\d) May\b|\bMay \d")
+PLURAL_IN_FORM = frozenset(
+    "series species means works headquarters barracks crossroads news thanks others glasses".split()
+)
+NAMES_LIKE_MODALS = re.compile(
+    r"(?<=[a-z,] )(?:May|Will|March)\b|\b(?:in|of|since|by|until|early|late|and|on|\d) May\b|\bMay \d"
+)
 
 
 @dataclass(frozen=True)
@@ -55,17 +59,40 @@ def _root_is_lost(case: SentenceCase) -> bool:
     """The clause that carries the sentence was cut away, or the sentence is several to the parser."""
     roots = [r for r in case.wording.sentence.roots if r.pos != "PUNCT"]
     shown = {t.i for t in case.wording.tokens}
-    return not roots or not any(r.i in shown for r in roots) or len(roots) > 2
+    if not roots or not any(r.i in shown for r in roots) or len(roots) > 2:
+        return True
+    first = case.wording.tokens[0] if case.wording.tokens else None
+    opens = first is not None and first.text.lower() in {
+        "when",
+        "while",
+        "although",
+        "because",
+        "if",
+        "whereas",
+        "though",
+        "since",
+        "which",
+        "who",
+    }
+    return opens and first.head == roots[0].i  # a subordinate clause that lost its main clause
 
 
 def _number_clash(case: SentenceCase) -> bool:
     tokens = case.wording.tokens
     for one, two in zip(tokens, tokens[1:], strict=False):
-        if two.tag == "NNS" and two.text.lower() not in PLURAL_IN_FORM and one.text.lower() in {"each", "every", "a", "an"}:
+        if (
+            two.tag == "NNS"
+            and two.text.lower() not in PLURAL_IN_FORM
+            and one.text.lower() in {"each", "every", "a", "an"}
+        ):
             return True
         if one.text == "an" and re.match(r"[bcdfgjklmnpqrstvwxz][aeiou]", two.text):
             return True
-        if one.text == "a" and re.match(r"[aeio][a-z]", two.text) and not re.match(r"(?:eu|one|once|uni|use|ewe)", two.text):
+        if (
+            one.text == "a"
+            and re.match(r"[aeio][a-z]", two.text)
+            and not re.match(r"(?:eu|one|once|uni|use|ewe)", two.text)
+        ):
             return True
     return False
 
@@ -77,7 +104,11 @@ def _doubled_word(case: SentenceCase) -> bool:
 
 
 def _plural_nationality(case: SentenceCase) -> bool:
-    return bool(re.search(r"\bthe [A-Z]\w+(?:ians|eans|ans) [a-z]+s\b(?! (?:and|of|who|had|were|was|to|in))", case.wording.text))
+    return bool(
+        re.search(
+            r"\bthe [A-Z]\w+(?:ians|eans|ans) [a-z-]+s\b(?! (?:and|of|who|had|were|was|to|in))", case.wording.text
+        )
+    )
 
 
 def _quotation(case: SentenceCase) -> bool:
@@ -104,7 +135,10 @@ def _unnamed_speech(case: SentenceCase) -> bool:
 def _first_or_second_person(case: SentenceCase) -> bool:
     text = re.sub(r"\bWorld War I\b|\b[A-Z]\w+ I\b(?!['’])", "~", case.wording.text)
     return bool(re.search(r"\bI\b", text)) or bool(
-        re.search(r"\b(?:we|us|our|ours|my|mine|me|you|your|yours|let's)\b", text.replace("US", "").lower().replace("u.s.", ""))
+        re.search(
+            r"\b(?:we|us|our|ours|my|mine|me|you|your|yours|let's)\b",
+            text.replace("US", "").lower().replace("u.s.", ""),
+        )
     )
 
 
@@ -117,28 +151,52 @@ def _plan(case: SentenceCase) -> bool:
 
 
 def _dangling_end(case: SentenceCase) -> bool:
-    return bool(re.search(r"\b(?:the|a|an|of|to|and|or|with|by|as|for|in|at|from|that|which|who|including)[.,;:]$", case.lower))
+    return bool(
+        re.search(r"\b(?:the|a|an|of|to|and|or|with|by|as|for|in|at|from|that|which|who|including)[.,;:]$", case.lower)
+    )
 
 
 SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     Rule("too_short", "Fewer than eight words say too little.", lambda c: c.wording.word_count < SHORTEST),
     Rule("too_long", "More than 44 words are more than one can take in.", lambda c: c.wording.word_count > LONGEST),
-    Rule("no_full_stop", "A line without closing punctuation is a heading or a fragment.", lambda c: c.wording.sentence.text.rstrip("\"”')")[-1:] not in ".!?"),
-    Rule("not_a_statement", "A question or an exclamation states nothing.", lambda c: c.wording.text.rstrip("\"”'")[-1:] in "?!:"),
+    Rule(
+        "no_full_stop",
+        "A line without closing punctuation is a heading or a fragment.",
+        lambda c: c.wording.sentence.text.rstrip("\"”')")[-1:] not in ".!?",
+    ),
+    Rule(
+        "not_a_statement",
+        "A question or an exclamation states nothing.",
+        lambda c: c.wording.text.rstrip("\"”'")[-1:] in "?!:",
+    ),
     Rule("no_clause", "There is no subject with a finite verb.", _says_nothing_finite),
     Rule("unclear_structure", "The parser finds no main clause or several.", _root_is_lost),
     Rule("dangling_end", "The sentence ends in a word that asks for more.", _dangling_end),
     Rule("number_clash", "Article and noun do not agree: the source is garbled.", _number_clash),
     Rule("doubled_word", "A word stands twice in a row: the source is garbled.", _doubled_word),
     Rule("garbled_plural", "A plural nationality stands before a noun: the source is garbled.", _plural_nationality),
-    Rule("lower_case_start", "A sentence that starts in lower case was split wrongly.", lambda c: c.wording.sentence.text[:1].islower()),
+    Rule(
+        "lower_case_start",
+        "A sentence that starts in lower case was split wrongly.",
+        lambda c: c.wording.sentence.text[:1].islower(),
+    ),
     Rule("quotation", "It opens with, breaks off in, or mostly is a quotation.", _quotation),
     Rule("brackets", "Brackets, ellipses or addresses interrupt it.", _brackets),
-    Rule("semicolons", "Two semicolons hold three sentences.", lambda c: c.wording.text.count(";") > 1 or ":" in c.wording.text),
+    Rule(
+        "semicolons",
+        "Two semicolons hold three sentences.",
+        lambda c: c.wording.text.count(";") > 1 or ":" in c.wording.text,
+    ),
     Rule("first_person", "It speaks to the reader or about the writer.", _first_or_second_person),
     Rule("boilerplate", "It is about the page, not the subject.", lambda c: lexicon.BOILERPLATE.search(c.lower)),
-    Rule("sensitive", "It tells of suffering that no quiz should ask for.", lambda c: lexicon.SENSITIVE.search(c.lower)),
-    Rule("mr_name", "Mr. or Ms. with a bare surname.", lambda c: re.search(r"\b(?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]", c.wording.text)),
+    Rule(
+        "sensitive", "It tells of suffering that no quiz should ask for.", lambda c: lexicon.SENSITIVE.search(c.lower)
+    ),
+    Rule(
+        "mr_name",
+        "Mr. or Ms. with a bare surname.",
+        lambda c: re.search(r"\b(?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]", c.wording.text),
+    ),
     Rule("relative_time", "It counts from the day of writing.", lambda c: lexicon.RELATIVE_TIME.search(c.lower)),
     Rule("hedge", "It says what may be, without a named speaker.", _hedge),
     Rule("plan", "It tells an intention or expectation.", _plan),
@@ -151,3 +209,24 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
 def sentence_refusals(wording: Wording, survey: Survey) -> tuple[str, ...]:
     """Codes of the sentence rules that this wording breaks; empty when it is sound ground."""
     return broken(SENTENCE_RULES, SentenceCase(wording, survey))
+
+
+# Names and offices stand firm in a sentence whose claim does not; only broken text refuses them.
+BROKEN_TEXT = frozenset(
+    {
+        "no_full_stop",
+        "no_clause",
+        "number_clash",
+        "doubled_word",
+        "garbled_plural",
+        "lower_case_start",
+        "brackets",
+        "boilerplate",
+        "sensitive",
+    }
+)
+
+
+def unfit_for_quotation(wording: Wording, survey: Survey) -> bool:
+    """Whether the sentence is too broken to take even a name and an office from."""
+    return bool(BROKEN_TEXT & set(sentence_refusals(wording, survey)))

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import names as naming
-from studyapp.engine.extraction.lexicon import FIRST_SECOND
+from studyapp.engine.extraction.lexicon import FIRST_SECOND, OCCUPATIONS
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.terms import count_words
 from studyapp.engine.extraction.values import AnswerType
@@ -17,7 +17,9 @@ from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.parser import Parse
 
 YEAR = re.compile(r"(?<![\d,.$£€–-])(1[0-9]{3}|20[0-4][0-9])(?![\d,]\d|[%°]|\w|-\w)")
-FOUNDED = re.compile(r"\b(?:founded|established|built|born|opened|created|formed|set up|began|chartered)\b[^.;]{0,60}?\b(\d{4})\b", re.I)
+FOUNDED = re.compile(
+    r"\b(?:founded|established|built|born|opened|created|formed|set up|began|chartered)\b[^.;]{0,60}?\b(\d{4})\b", re.I
+)
 DETERMINERS = frozenset({"the", "its", "their", "his", "her"})
 
 
@@ -37,14 +39,30 @@ class Survey:
     @property
     def title(self) -> str:
         """The article's title; "" where it was made from the first words of the text."""
-        title = self.article.metadata.title
+        title = self.article.metadata.title.lstrip("# ")
         return "" if title.endswith("…") else title
 
     @functools.cached_property
     def title_words(self) -> frozenset[str]:
         """Content words of the title, lower case, with their rough singular."""
         words = {w.lower() for w in re.findall(r"[^\W_]+", self.title) if len(w) > 2 or w.isupper()}
-        words -= {"the", "and", "for", "with", "from", "into", "over", "after", "what", "how", "why", "who", "are", "was", "new"}
+        words -= {
+            "the",
+            "and",
+            "for",
+            "with",
+            "from",
+            "into",
+            "over",
+            "after",
+            "what",
+            "how",
+            "why",
+            "who",
+            "are",
+            "was",
+            "new",
+        }
         return frozenset(words | {w.removesuffix("s") for w in words if len(w) > 4})
 
     @functools.cached_property
@@ -143,6 +161,39 @@ class Survey:
         if len(counts) > 1 and self.person_mentions(counts[1]) * 2 > self.person_mentions(counts[0]):
             return None
         return counts[0]
+
+    @functools.cached_property
+    def main_pronoun(self) -> frozenset[str]:
+        """ "he" and "his", or "she" and "her", when nine in ten of the article's are of one kind."""
+        counts = Counter(t.text.lower() for s in self.sentences for t in s.tokens if t.tag in {"PRP", "PRP$"})
+        male, female = counts["he"] + counts["his"], counts["she"] + counts["her"]
+        if max(male, female) < 3 or max(male, female) < 0.9 * (male + female):
+            return frozenset()
+        return frozenset({"he", "his"} if male > female else {"she", "her"})
+
+    def speaks_of_main_person(self, sentence: Sentence) -> bool:
+        """Whether a pronoun in ``sentence`` can be nobody but the main person: nobody else was named in its paragraph
+        since the main person last was the subject."""
+        person = self.main_person
+        if person is None:
+            return False
+        place = next(i for i, s in enumerate(self.sentences) if s is sentence)
+        for earlier in reversed(self.sentences[:place]):
+            if earlier.draft.paragraph != sentence.draft.paragraph:
+                break
+            subject = earlier.subject_of(earlier.root) if earlier.root is not None else None
+            if subject is None:
+                return False
+            named = naming.fold(subject.text)
+            if named in person.key.split():
+                return True
+            if named not in self.main_pronoun:
+                others = [
+                    t for t in earlier.tokens if t.label == "PERSON" and naming.fold(t.text) not in person.key.split()
+                ]
+                if others or subject.lemma.lower() in OCCUPATIONS:
+                    return False
+        return person.key in naming.fold(self.title)
 
     def person_mentions(self, person: naming.Name) -> int:
         last = person.key.split()[-1]

@@ -34,7 +34,13 @@ def terms_in(sentence: Sentence, counts: Mapping[str, int], title_words: Set[str
     root = sentence.root
     subject = sentence.subject_of(root) if root is not None and root.lemma == "be" else None
     for token in sentence.tokens:
-        if token.i in seen or token.pos != "NOUN" or not token.text.isalpha() or not token.text.islower() and token.i != sentence.tokens[0].i:
+        if (
+            token.i in seen
+            or token.pos != "NOUN"
+            or not token.text.isalpha()
+            or not token.text.islower()
+            and token.i != sentence.tokens[0].i
+        ):
             continue
         if _bars([token], title_words) or not _ends_chunk(sentence, token):
             continue
@@ -48,9 +54,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[Span, list[Token]]]:
     """What follows "called", "known as", "termed": a noun phrase of up to three words."""
     for token in sentence.tokens:
         lower = token.text.lower()
-        if lower in DEFINED_BY:
-            start = sentence.following(token)
-        elif lower == "as" and (before := sentence.previous(token)) is not None and before.text.lower() == "known":
+        if (
+            lower in DEFINED_BY
+            or lower == "as"
+            and (before := sentence.previous(token)) is not None
+            and before.text.lower() == "known"
+        ):
             start = sentence.following(token)
         else:
             continue
@@ -58,7 +67,9 @@ def _named(sentence: Sentence) -> Iterator[tuple[Span, list[Token]]]:
         place = start
         while place is not None and place.text.lower() in {"the", "a", "an"}:
             place = sentence.following(place)
-        while place is not None and place.pos in {"NOUN", "PROPN", "ADJ"} and (place.text.isalpha() or "-" in place.text):
+        while (
+            place is not None and place.pos in {"NOUN", "PROPN", "ADJ"} and (place.text.isalpha() or "-" in place.text)
+        ):
             words.append(place)
             place = sentence.following(place)
         if 1 <= len(words) <= 3 and words[-1].pos in {"NOUN", "PROPN"}:
@@ -80,7 +91,9 @@ def _bars(words: list[Token], title_words: Set[str]) -> bool:
 
 def _ends_chunk(sentence: Sentence, token: Token) -> bool:
     after = sentence.following(token)
-    return token.dep != "compound" and (after is None or after.pos not in {"NOUN", "PROPN"} and after.text not in {"-", "'s", "’s"})
+    return token.dep != "compound" and (
+        after is None or after.pos not in {"NOUN", "PROPN"} and after.text not in {"-", "'s", "’s"}
+    )
 
 
 def _is_rare(token: Token, counts: Mapping[str, int]) -> bool:
@@ -94,7 +107,13 @@ def _is_rare(token: Token, counts: Mapping[str, int]) -> bool:
 def _with_modifier(sentence: Sentence, token: Token, counts: Mapping[str, int]) -> Span:
     """A rare adjective or noun that belongs to the term ("humoral immunity") is part of the answer."""
     before = sentence.previous(token)
-    if before is not None and before.head == token.i and before.dep in {"compound"} and before.text.isalpha() and before.text.islower():
+    if (
+        before is not None
+        and before.head == token.i
+        and before.dep in {"compound"}
+        and before.text.isalpha()
+        and before.text.islower()
+    ):
         return Span(before.start, token.end)
     return token.span
 
@@ -104,6 +123,10 @@ def _defines(sentence: Sentence, root: Token | None) -> bool:
     if root is None:
         return False
     for attribute in sentence.children(root, "attr"):
-        if attribute.pos == "NOUN" and sentence.children(attribute, "relcl", "acl") and sentence.children(attribute, "det"):
+        if (
+            attribute.pos == "NOUN"
+            and sentence.children(attribute, "relcl", "acl")
+            and sentence.children(attribute, "det")
+        ):
             return bool(re.match(r"(?:a|an|the)\b", sentence.children(attribute, "det")[0].text.lower()))
     return False

@@ -15,7 +15,9 @@ NEAR = 0.75  # share of words from which two sentences count as the same
 LEAK_WORDS = 3  # shared content words from which one item may tell another's answer
 # how often a sound form is preferred to a better-scored one, so that a quiz has variety
 VARIETY = {ItemFormat.OPTIONS: 0.0, ItemFormat.TYPED: 0.0, ItemFormat.TRUE_FALSE: 0.0}
-STOP = frozenset("with from that this which were have been their they into after before during also than when where about between under over".split())
+STOP = frozenset(
+    "with from that this which were have been their they into after before during also than when where about between under over".split()
+)
 
 
 def choose(items: Iterable[ItemDraft], text: str) -> list[ItemDraft]:

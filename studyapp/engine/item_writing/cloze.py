@@ -14,7 +14,7 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
 from studyapp.engine.item_writing.gap_rules import GapCase
 from studyapp.engine.items import GAP, OptionDraft
-from studyapp.engine.reading.gazetteers import cities, countries, us_states
+from studyapp.engine.reading.gazetteers import countries, us_states
 
 Options = tuple[OptionDraft, ...] | None
 
@@ -38,10 +38,28 @@ ASKS = {
     AnswerType.TERM: "term",
     AnswerType.NAME: "name",
 }
-UPPER_BOUND = frozenset({"up to", "at most", "no more than", "less than", "fewer than", "under", "below", "nearly", "almost", "close to"})
-LOWER_BOUND = frozenset({"more than", "over", "at least", "no fewer than", "no less than", "upwards of", "above", "as many as", "as much as"})
+UPPER_BOUND = frozenset(
+    {"up to", "at most", "no more than", "less than", "fewer than", "under", "below", "nearly", "almost", "close to"}
+)
+LOWER_BOUND = frozenset(
+    {
+        "more than",
+        "over",
+        "at least",
+        "no fewer than",
+        "no less than",
+        "upwards of",
+        "above",
+        "as many as",
+        "as much as",
+    }
+)
 ROUGH = frozenset({"about", "around", "approximately", "roughly", "some", "an estimated"})
-NATURAL_CEILINGS = ((re.compile(r"hours? (?:a|per) day"), 24), (re.compile(r"days? (?:a|per) week"), 7), (re.compile(r"weeks? (?:a|per) year"), 52))
+NATURAL_CEILINGS = (
+    (re.compile(r"hours? (?:a|per) day"), 24),
+    (re.compile(r"days? (?:a|per) week"), 7),
+    (re.compile(r"weeks? (?:a|per) year"), 52),
+)
 
 
 def instruction(kind: AnswerType, with_options: bool) -> str:
@@ -53,13 +71,20 @@ def instruction(kind: AnswerType, with_options: bool) -> str:
 
 def hint(candidate: Candidate) -> str:
     """Form of a typed answer: what leaves one word possible without telling it."""
-    text, kind = candidate.text, candidate.answer_type
+    text, kind = full_text(candidate), candidate.answer_type
     if kind == AnswerType.YEAR:
         return "four digits"
     words = text.split()
     letters = sum(ch.isalpha() for ch in text)
-    if kind in {AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.NAME, AnswerType.CITY, AnswerType.REGION} and len(words) > 1:
-        return "initials " + " ".join(f"{w[0].upper()}." for w in re.split(r"[\s-]+", text) if w[0].isalpha() and (w[0].isupper() or kind == AnswerType.PERSON))
+    if (
+        kind in {AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.NAME, AnswerType.CITY, AnswerType.REGION}
+        and len(words) > 1
+    ):
+        return "initials " + " ".join(
+            f"{w[0].upper()}."
+            for w in re.split(r"[\s-]+", text)
+            if w[0].isalpha() and (w[0].isupper() or kind == AnswerType.PERSON)
+        )
     if kind in {AnswerType.COUNTRY, AnswerType.NATIONALITY}:
         return f"begins with {text[0].upper()}"
     if len(words) == 1:
@@ -68,10 +93,15 @@ def hint(candidate: Candidate) -> str:
     return f"{len(words)} words, beginning with {firsts}"
 
 
+def full_text(candidate: Candidate) -> str:
+    """The answer in full: a person's whole name also where the sentence prints the surname."""
+    return candidate.value.canonical if candidate.answer_type == AnswerType.PERSON else candidate.text
+
+
 def accepted(candidate: Candidate) -> tuple[str, ...]:
     """Forms that a typed answer may take, the printed one first."""
     value = candidate.value
-    forms = [candidate.text, *value.aliases]
+    forms = [full_text(candidate), *value.aliases]
     if candidate.answer_type == AnswerType.COUNTRY:
         forms.append(value.canonical)
     if candidate.answer_type == AnswerType.TERM and not value.unit:
@@ -92,7 +122,15 @@ def _years(case: GapCase, rng: random.Random) -> Options:
     key = int(case.candidate.value.number or 0)
     survey = case.survey
     floor, ceiling = distractors.year_limits(key, case.shown, _bounds(case, key), latest=survey.latest_year)
-    return distractors.years(key, case.shown, rng, floor=floor, ceiling=ceiling, avoid=years_of_like_sentences(case), key_text=case.candidate.text)
+    return distractors.years(
+        key,
+        case.shown,
+        rng,
+        floor=floor,
+        ceiling=ceiling,
+        avoid=years_of_like_sentences(case),
+        key_text=case.candidate.text,
+    )
 
 
 def _bounds(case: GapCase, key: int) -> list[int]:
@@ -131,7 +169,9 @@ def _numbers(case: GapCase, rng: random.Random) -> Options:
     if number is None or bent in UPPER_BOUND | LOWER_BOUND:
         return None
     ceiling = next((top for pattern, top in NATURAL_CEILINGS if pattern.search(case.shown)), None)
-    return distractors.numbers(number, case.shown, rng, ceiling=Decimal(ceiling) if ceiling else None, approximate=bent in ROUGH)
+    return distractors.numbers(
+        number, case.shown, rng, ceiling=Decimal(ceiling) if ceiling else None, approximate=bent in ROUGH
+    )
 
 
 def _ordinals(case: GapCase, rng: random.Random) -> Options:
@@ -143,30 +183,53 @@ def _ordinals(case: GapCase, rng: random.Random) -> Options:
 
 def _countries(case: GapCase, rng: random.Random) -> Options:
     key = countries.country_named(case.candidate.text)
-    return country_options(key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text) if key else None
+    return (
+        country_options(key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text)
+        if key
+        else None
+    )
 
 
-def country_options(key, shown: str, sentence, survey: Survey, rng: random.Random, key_text: str = "", make=distractors.countries) -> Options:
+def country_options(
+    key, shown: str, sentence, survey: Survey, rng: random.Random, key_text: str = "", make=distractors.countries
+) -> Options:
     """Options for a country; none of those that the source sentence names, nor of its other times."""
-    exclude = {c.code for _, _, c in countries.mentions(sentence.text)}
+    exclude = {c.code for _, _, c in countries.mentions(sentence.text)} | partners(sentence, survey)
     years = [int(y) for y in YEAR.findall(shown)]
-    return make(key, shown, rng, named=survey.country_counts, exclude=exclude - {key.code}, year=years[0] if years else None, key_text=key_text)
+    return make(
+        key,
+        shown,
+        rng,
+        named=survey.country_counts,
+        exclude=exclude - {key.code},
+        year=years[0] if years else None,
+        key_text=key_text,
+    )
+
+
+def partners(sentence, survey: Survey) -> set[str]:
+    """Countries named beside a sentence or in one that tells of the same things: it may be true of them, too."""
+    content = {
+        t.lemma.lower()
+        for t in sentence.tokens
+        if t.pos in {"NOUN", "VERB"} and t.lemma.lower() not in {"be", "have", "country", "year"}
+    }
+    found: set[str] = set()
+    for other in survey.sentences:
+        shared = content & {t.lemma.lower() for t in other.tokens if t.pos in {"NOUN", "VERB"}}
+        beside = abs(other.draft.position - sentence.draft.position) == 1
+        if len(shared) >= 2 or beside and shared:
+            found |= {c.code for _, _, c in countries.mentions(other.text)}
+    return found
 
 
 def _nationalities(case: GapCase, rng: random.Random) -> Options:
     key = countries.country_of_adjective(case.candidate.text)
     if key is None:
         return None
-    return country_options(key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text, distractors.nationalities)
-
-
-def _cities(case: GapCase, rng: random.Random) -> Options:
-    key = cities.city_named(case.candidate.text, within=set(case.survey.country_counts), at_least=100_000)
-    if key is None:
-        return None
-    named = [n.text for n in case.survey.names.values() if n.answer_type == AnswerType.CITY]
-    here = [m.text for m in names.mentions_in(case.candidate.sentence)]
-    return distractors.cities(key, case.shown, rng, exclude=[n for n in (*named, *here) if n != case.candidate.text], key_text=case.candidate.text)
+    return country_options(
+        key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text, distractors.nationalities
+    )
 
 
 def _states(case: GapCase, rng: random.Random) -> Options:
@@ -177,7 +240,9 @@ def _states(case: GapCase, rng: random.Random) -> Options:
 
 def _class(case: GapCase, rng: random.Random) -> Options:
     here = [m.text for m in names.mentions_in(case.candidate.sentence)]
-    return distractors.class_members(case.candidate.text, case.shown, rng, exclude=[n for n in here if n != case.candidate.text])
+    return distractors.class_members(
+        case.candidate.text, case.shown, rng, exclude=[n for n in here if n != case.candidate.text]
+    )
 
 
 _OPTIONS: dict[AnswerType, Callable[[GapCase, random.Random], Options]] = {
@@ -191,14 +256,24 @@ _OPTIONS: dict[AnswerType, Callable[[GapCase, random.Random], Options]] = {
     AnswerType.ORDINAL: _ordinals,
     AnswerType.COUNTRY: _countries,
     AnswerType.NATIONALITY: _nationalities,
-    AnswerType.CITY: _cities,
     AnswerType.REGION: _states,
     AnswerType.LANGUAGE: _class,
     AnswerType.RELIGION: _class,
 }
 # closed classes among the terms (metals, gases) have options, other terms are typed
-TYPED = frozenset({AnswerType.YEAR, AnswerType.PERSON, AnswerType.TERM, AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.COUNTRY,
-                   AnswerType.REGION, AnswerType.LANGUAGE, AnswerType.RELIGION, AnswerType.NATIONALITY})
+TYPED = frozenset(
+    {
+        AnswerType.YEAR,
+        AnswerType.PERSON,
+        AnswerType.TERM,
+        AnswerType.NAME,
+        AnswerType.ORGANISATION,
+        AnswerType.CITY,
+        AnswerType.REGION,
+        AnswerType.LANGUAGE,
+        AnswerType.RELIGION,
+    }
+)
 
 
 def article_hidden(stem: str) -> str:
@@ -211,7 +286,15 @@ def year_options(case: GapCase, question: str) -> Options:
     key = int(case.candidate.value.number or 0)
     floor, ceiling = distractors.year_limits(key, question, _bounds(case, key), latest=case.survey.latest_year)
     rng = distractors.seeded(question, case.candidate.text, "options")
-    return distractors.years(key, question, rng, floor=floor, ceiling=ceiling, avoid=years_of_like_sentences(case), key_text=case.candidate.text)
+    return distractors.years(
+        key,
+        question,
+        rng,
+        floor=floor,
+        ceiling=ceiling,
+        avoid=years_of_like_sentences(case),
+        key_text=case.candidate.text,
+    )
 
 
 def country_question_options(case: GapCase, question: str) -> Options:

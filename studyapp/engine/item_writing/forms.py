@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studyapp.engine.extraction import names
 from studyapp.engine.extraction.facts import FactDraft
-from studyapp.engine.extraction.values import AnswerType
-from studyapp.engine.item_writing import cloze, distractors, ranking, stems, true_false
+from studyapp.engine.extraction.recognisers import Candidate, person_aliases
+from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.values import AnswerType, Value
+from studyapp.engine.item_writing import cloze, distractors, offices, ranking, stems, true_false
 from studyapp.engine.item_writing.gap_rules import FIGURES, GapCase
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
 from studyapp.engine.reading.spans import Span
@@ -43,7 +47,15 @@ def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
         asked = GapCase(candidate, case.passage, case.survey)
         options = cloze.year_options(asked, question)
         kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
-        yield _item(case, fact, kind, ItemFormat.OPTIONS if options else ItemFormat.TYPED, question, options=options or (), bonus=0.04)
+        yield _item(
+            case,
+            fact,
+            kind,
+            ItemFormat.OPTIONS if options else ItemFormat.TYPED,
+            question,
+            options=options or (),
+            bonus=0.04,
+        )
 
 
 def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
@@ -57,7 +69,15 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     if case.kind == AnswerType.COUNTRY and options is None:
         return
     kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
-    yield _item(case, fact, kind, ItemFormat.OPTIONS if options else ItemFormat.TYPED, question, options=options or (), bonus=0.03)
+    yield _item(
+        case,
+        fact,
+        kind,
+        ItemFormat.OPTIONS if options else ItemFormat.TYPED,
+        question,
+        options=options or (),
+        bonus=0.03,
+    )
 
 
 def _statements(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
@@ -67,7 +87,9 @@ def _statements(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     head = case.stem.split(GAP, 1)[0]
     place = Span(len(head), len(head) + len(case.candidate.text))
     rng = distractors.seeded(statement, case.candidate.text, "statement")
-    latest, floor = (case.survey.latest_year, case.survey.founding_year) if case.kind == AnswerType.YEAR else (None, None)
+    latest, floor = (
+        (case.survey.latest_year, case.survey.founding_year) if case.kind == AnswerType.YEAR else (None, None)
+    )
     if floor and floor >= int(case.candidate.value.number or 0):
         floor = None
     avoid = cloze.years_of_like_sentences(case) if case.kind == AnswerType.YEAR else set()
@@ -75,15 +97,29 @@ def _statements(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     if swapped is None:
         return
     if true_false.left_true(rng):
-        yield _item(case, fact, ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE, statement, answer="true", explanation=Reason("as_stated"))
+        yield _item(
+            case,
+            fact,
+            ItemKind.TRUE_FALSE,
+            ItemFormat.TRUE_FALSE,
+            statement,
+            answer="true",
+            explanation=Reason("as_stated"),
+        )
     else:
         why = Reason("changed_value", {"stated": swapped.original, "changed": swapped.changed})
-        yield _item(case, fact, ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE, swapped.statement, answer="false", explanation=why)
+        yield _item(
+            case, fact, ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE, swapped.statement, answer="false", explanation=why
+        )
 
 
 def _is_one_claim(case: GapCase) -> bool:
     wording = case.passage.asked
-    if wording.word_count > LONGEST_STATEMENT or wording.text.count(",") > 3 or len(re.findall(r"\d[\d,.]*", wording.text)) > 3:
+    if (
+        wording.word_count > LONGEST_STATEMENT
+        or wording.text.count(",") > 3
+        or len(re.findall(r"\d[\d,.]*", wording.text)) > 3
+    ):
         return False
     finite = [t for t in wording.tokens if t.tag in {"VBD", "VBZ", "VBP", "MD"}]
     return wording.word_count <= ONE_CLAIM or len(finite) == 1
@@ -106,7 +142,8 @@ def _item(
     if bonus:
         features["question"] = bonus
     typed = form == ItemFormat.TYPED
-    key = next((o.text for o in options if o.correct), candidate.text)
+    name = candidate.value.canonical if case.kind == AnswerType.PERSON else candidate.text
+    key = next((o.text for o in options if o.correct), name)
     alone = kind in {ItemKind.MULTIPLE_CHOICE, ItemKind.SHORT_ANSWER, ItemKind.TRUE_FALSE}
     return ItemDraft(
         kind=kind,
@@ -137,3 +174,47 @@ def _instruction(case: GapCase, kind: ItemKind, form: ItemFormat) -> str:
     if kind == ItemKind.CLOZE:
         return cloze.instruction(case.kind, form == ItemFormat.OPTIONS)
     return "Choose the right answer." if form == ItemFormat.OPTIONS else "Type the answer."
+
+
+def office_item(holder: offices.Holder, sentence: Sentence, survey: Survey) -> ItemDraft | None:
+    """ "Who is named in the article as …?"; None for the article's main person and for leaders everybody knows."""
+    name = holder.mention.text
+    if survey.main_person and survey.main_person.key == names.key_of(name) or offices.is_well_known(name):
+        return None
+    question = offices.question(holder.phrase)
+    shown = names.fold(f"{survey.title} {question}")
+    if any(part in shown.split() for part in names.fold(name).split()):
+        return None
+    aliases = person_aliases(name, survey)
+    value = Value(AnswerType.PERSON, holder.mention.span.cut(survey.text), name, aliases)
+    metadata = survey.article.metadata
+    fact = FactDraft(
+        sentence=sentence.draft.position,
+        span=holder.mention.span,
+        value=value,
+        label=holder.phrase[0].upper() + holder.phrase[1:],
+        claim_key=f"office|{names.fold(holder.phrase)}"[:200],
+        subject=holder.phrase,
+        as_of=metadata.as_of or metadata.published_on,
+    )
+    candidate = Candidate(sentence, holder.mention.span, value, mention=holder.mention)
+    features = {
+        "base": ranking.BASE[AnswerType.OFFICE],
+        "house": 0.03 * (len(re.findall(r"[A-Z][a-z]+", holder.phrase)) >= 2),
+    }
+    return ItemDraft(
+        kind=ItemKind.SHORT_ANSWER,
+        format=ItemFormat.TYPED,
+        answer_type=AnswerType.PERSON,
+        instruction="Type the answer.",
+        stem=question,
+        answer=name,
+        evidence=sentence.span,
+        fact=fact,
+        answer_span=holder.mention.span,
+        hint=cloze.hint(candidate),
+        accepted=cloze.accepted(candidate),
+        as_of=fact.as_of,
+        score=ranking.score_of(features),
+        features=features,
+    )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import lexicon, names
+from studyapp.engine.extraction.numbers import find_numbers
 from studyapp.engine.extraction.recognisers import Candidate
 from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.sentence import is_finite
@@ -19,19 +20,29 @@ from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
 NAMES = frozenset(
-    {AnswerType.PERSON, AnswerType.COUNTRY, AnswerType.CITY, AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.REGION,
-     AnswerType.NATIONALITY, AnswerType.LANGUAGE, AnswerType.RELIGION}
+    {
+        AnswerType.PERSON,
+        AnswerType.COUNTRY,
+        AnswerType.CITY,
+        AnswerType.NAME,
+        AnswerType.ORGANISATION,
+        AnswerType.REGION,
+        AnswerType.NATIONALITY,
+        AnswerType.LANGUAGE,
+        AnswerType.RELIGION,
+    }
 )
 WORDS = NAMES | {AnswerType.TERM}
 TIMES = frozenset({AnswerType.YEAR, AnswerType.DECADE, AnswerType.CENTURY})
 FIGURES = frozenset({AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT})
 TRIVIAL_COUNTS = frozenset(
     """horses books pages seats rooms chapters photographs photos articles pictures paragraphs windows doors tables chairs
-    things times ways cases others parts people's minutes"""
-    .split()
+    things times ways cases others parts people's minutes""".split()
 )
 MAX_CONTEXT_LETTERS = 5  # letters that two words may share at the start before one gives the other away
-GENERAL_PRESENT = re.compile(r"\b(?:typically|usually|often|generally|commonly|sometimes|relations|relationship|ties|traditionally)\b")
+GENERAL_PRESENT = re.compile(
+    r"\b(?:typically|usually|often|generally|commonly|sometimes|relations|relationship|ties|traditionally)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,9 @@ def _printed_elsewhere(case: GapCase) -> bool:
     """The answer, an alias, or a word with the same beginning stands in the passage."""
     rest = case.shown
     for form in (case.candidate.text, *case.candidate.value.aliases):
-        if len(form) > 1 and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", rest, re.IGNORECASE if case.kind in WORDS else 0):
+        if len(form) > 1 and re.search(
+            rf"(?<!\w){re.escape(form)}(?!\w)", rest, re.IGNORECASE if case.kind in WORDS else 0
+        ):
             return True
     if case.kind not in WORDS:
         return False
@@ -108,6 +121,8 @@ def _own_subject(case: GapCase) -> bool:
     folded = names.fold(text)
     words = set(folded.split())
     titles = {names.fold(w) for w in survey.title_words}
+    if case.kind == AnswerType.TERM and {t.lemma.lower() for t in case.tokens} & case.survey.topic_nouns:
+        return True
     if words & titles or any(len(t) >= 5 and t[:5] in folded for t in titles):
         return True
     if case.kind == AnswerType.PERSON:
@@ -129,11 +144,21 @@ def _in_a_list(case: GapCase) -> bool:
     else:
         checked = [head]
     before, after = case.candidate.before(24), case.candidate.after(24)
-    if re.search(r"(?:\b(?:and|or|both|either|neither|nor|including|such as|alongside|especially|particularly|namely|like),?\s+(?:the\s+|an?\s+)?)$", before):
+    if re.search(
+        r"(?:\b(?:and|or|both|either|neither|nor|including|such as|alongside|especially|particularly|namely|like),?\s+(?:the\s+|an?\s+)?)$",
+        before,
+    ):
         return True
-    if re.match(r"\s*(?:,? (?:and|or)\b(?! (?:was|were|had|has|is|are|became|then|later|in|it|he|she|they|the \w+ (?:was|were|had|is)))|and [A-Z]|–|—|-\w|/)", after):
+    if re.match(
+        r"\s*(?:,? (?:and|or)\b(?! (?:was|were|had|has|is|are|became|then|later|in|it|he|she|they|the \w+ (?:was|were|had|is)))|and [A-Z]|–|—|-\w|/)",
+        after,
+    ):
         return case.kind not in TIMES or bool(re.match(r"\s*(?:and|or|–|-|/)\s*\d", after))
-    return any(t.dep == "conj" and t.pos not in {"VERB", "AUX"} or sentence.children(t, "conj", "preconj") for t in checked if t.pos not in {"VERB", "AUX"})
+    return any(
+        t.dep == "conj" and t.pos not in {"VERB", "AUX"} or sentence.children(t, "conj", "preconj")
+        for t in checked
+        if t.pos not in {"VERB", "AUX"}
+    )
 
 
 def _in_parentheses(case: GapCase) -> bool:
@@ -144,7 +169,12 @@ def _in_parentheses(case: GapCase) -> bool:
 
 
 def _relative_of(case: GapCase) -> bool:
-    return bool(re.match(r",? (?:of|two of|three of|some of|most of) (?:which|whom)\b|, (?:most|some|many|half) of", case.candidate.after(30)))
+    return bool(
+        re.match(
+            r",? (?:of|two of|three of|some of|most of) (?:which|whom)\b|, (?:most|some|many|half) of",
+            case.candidate.after(30),
+        )
+    )
 
 
 def _counts_a_list(case: GapCase) -> bool:
@@ -165,7 +195,11 @@ def _figure_of_nothing(case: GapCase) -> bool:
     if case.kind not in FIGURES:
         return False
     before, after = case.candidate.before(16), case.candidate.after(14)
-    if re.search(r"(?:\b(?:No|Nos|number|chapter|section|article|page|version|act|phase|level|type|class|mark|grade|route|line|form|channel|platform|day|part|volume)\.?\s+|[-–/:.]\s?)$", before, re.I):
+    if re.search(
+        r"(?:\b(?:No|Nos|number|chapter|section|article|page|version|act|phase|level|type|class|mark|grade|route|line|form|channel|platform|day|part|volume)\.?\s+|[-–/:.]\s?)$",
+        before,
+        re.I,
+    ):
         return True
     if re.match(r"\s?(?:[-–/:]\s?\d|(?:am|pm|a\.m|p\.m|o'clock)\b|-year-old)", after):
         return True
@@ -177,10 +211,15 @@ def _range_of_figures(case: GapCase) -> bool:
     before, after = case.candidate.before(30), case.candidate.after(20)
     if case.kind not in FIGURES | TIMES:
         return False
-    if re.search(r"\b(?:between|from|either)\s+(?:\w+\s+){0,2}$", before, re.I) and re.search(r"\b(?:and|to|or|until)\b", case.candidate.after(60)):
+    if re.search(r"\b(?:between|from|either)\s+(?:\w+\s+){0,2}$", before, re.I) and re.search(
+        r"\b(?:and|to|or|until)\b", case.candidate.after(60)
+    ):
         return True
     if re.match(r"\s?(?:to|or|and)\s+[$£€]?\d", after) or re.search(r"\d[\w%]*\s(?:to|or|and|by)\s[$£€]?$", before):
         return True
+    if case.kind in FIGURES and re.search(r"\b\w+ (?:to|or)\s$", before):
+        words = before.split()
+        return len(words) > 1 and bool(find_numbers(words[-2]))
     return False
 
 
@@ -190,7 +229,11 @@ def _year_beside_year(case: GapCase) -> bool:
         return False
     year = int(case.candidate.value.number or 0)
     printed = [int(y) for y in YEAR.findall(case.shown)]
-    return any(abs(year - y) <= 1 for y in printed) or bool(lexicon.POINTING_TIME.search(case.shown.lower()))
+    counted = re.search(
+        r"\b(?:days|weeks|months|years|decades|centuries|century|year|month) (?:after|before|later|earlier)\b",
+        case.shown,
+    )
+    return any(abs(year - y) <= 1 for y in printed) or bool(counted or lexicon.POINTING_TIME.search(case.shown.lower()))
 
 
 def _bounded_time(case: GapCase) -> bool:
@@ -199,22 +242,27 @@ def _bounded_time(case: GapCase) -> bool:
         return False
     before = case.candidate.before(40)
     sentence = case.passage.asked.text
-    if re.search(r"\b(?:by|before|since|after|until|till|from|to|between|about|around|circa|c\.|late|early|mid|as of|prior to|and|than)(?: the)?(?: (?:late|early|mid|middle of the|end of the|beginning of the|start of the))?[- ]$", before, re.I):
+    if re.search(
+        r"\b(?:by|before|since|after|until|till|from|to|between|about|around|circa|c\.|late|early|mid|as of|prior to|and|than)(?: the)?(?: (?:late|early|mid|middle of the|end of the|beginning of the|start of the))?[- ]$",
+        before,
+        re.I,
+    ):
         if re.search(r"\bsince $", before) and re.search(r"\b(?:first|has|have)\b", sentence):
             return False
-        if case.kind != AnswerType.YEAR and re.search(r"\b(?:late|early|mid)(?:dle of the)?[- ]$", before):
-            return False
-        return True
+        return case.kind == AnswerType.YEAR or not re.search(r"\b(?:late|early|mid)(?:dle of the)?[- ]$", before)
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
-    match = re.search(rf"\b(\w+)\s+(?:the\s+)?(?:end of |beginning of |start of )?(?:\d{{1,2}} )?(?:{months})(?: \d{{1,2}})?,? $", before)
-    return bool(match and match.group(1).lower() in {"by", "before", "since", "after", "until", "from", "between", "to", "and"})
+    match = re.search(
+        rf"\b(\w+)\s+(?:the\s+)?(?:end of |beginning of |start of )?(?:\d{{1,2}} )?(?:{months})(?: \d{{1,2}})?,? $",
+        before,
+    )
+    return bool(
+        match and match.group(1).lower() in {"by", "before", "since", "after", "until", "from", "between", "to", "and"}
+    )
 
 
 def _computable(case: GapCase) -> bool:
     if case.kind not in FIGURES or case.candidate.number is None:
         return False
-    from studyapp.engine.extraction.numbers import find_numbers
-
     printed = [n.value for n in find_numbers(case.shown)]
     return computable(case.candidate.number.value, printed)
 
@@ -222,18 +270,35 @@ def _computable(case: GapCase) -> bool:
 def _everyday_measure(case: GapCase) -> bool:
     """ "two years", "three times": a span everybody uses and nobody remembers."""
     number = case.candidate.value.number or 0
-    return case.kind == AnswerType.MEASURE and number <= 2 and case.candidate.value.unit in {"years", "months", "weeks", "days", "hours", "minutes"}
+    return (
+        case.kind == AnswerType.MEASURE
+        and number <= 2
+        and case.candidate.value.unit in {"years", "months", "weeks", "days", "hours", "minutes"}
+    )
 
 
 def _modifier(case: GapCase) -> bool:
     """A name that only qualifies another noun ("the Lisbon office"), or is possessive."""
-    if case.kind not in {AnswerType.COUNTRY, AnswerType.CITY, AnswerType.PERSON, AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.REGION}:
+    if case.kind not in {
+        AnswerType.COUNTRY,
+        AnswerType.CITY,
+        AnswerType.PERSON,
+        AnswerType.NAME,
+        AnswerType.ORGANISATION,
+        AnswerType.REGION,
+    }:
         return False
     sentence, head = case.candidate.sentence, case.head
     after = sentence.following(case.tokens[-1])
     if head.dep in {"compound", "amod", "nmod"} and head.head > case.tokens[-1].i:
         return True
-    return after is not None and (after.text in {"-", "–"} or after.pos in {"NOUN", "PROPN"} and case.kind != AnswerType.PERSON and after.head == head.head and head.dep == "compound")
+    return after is not None and (
+        after.text in {"-", "–"}
+        or after.pos in {"NOUN", "PROPN"}
+        and case.kind != AnswerType.PERSON
+        and after.head == head.head
+        and head.dep == "compound"
+    )
 
 
 def _cuts_a_name(case: GapCase) -> bool:
@@ -242,19 +307,33 @@ def _cuts_a_name(case: GapCase) -> bool:
         return False
     before, after = case.candidate.before(24), case.candidate.after(24)
     title = case.candidate.mention.title if case.candidate.mention else ""
-    if case.kind != AnswerType.NATIONALITY and re.match(r"\s(?:[A-Z][a-z]|No\.|\d|of (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after):
+    if case.kind != AnswerType.NATIONALITY and re.match(
+        r"\s(?:[A-Z][a-z]|No\.|\d|of (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after
+    ):
         return case.kind != AnswerType.TERM or not re.match(r"\s[A-Z]", after)
     if title or case.kind in {AnswerType.COUNTRY, AnswerType.TERM}:
-        return bool(re.search(r"[A-Za-z]-$", before)) or bool(re.search(r"\b(?:University|Republic|Kingdom|Bank|Duke|King|Queen|Bishop|Earl|Institute|Museum|Treaty|Battle|Duchy|Parliament|Congress|Government|History) of (?:the )?$", before))
-    return bool(re.search(r"(?<![.!?] )\b[A-Z][a-z]+ (?:of |for |de |van |von |of the )?$|[A-Za-z]-$", before)) and not re.match(
-        r"^(?:In|On|At|By|From|To|With|After|Before|When|The|For|During|Under|Between|Near)\s(?:the )?$", before.strip().split(". ")[-1] + " "
+        return bool(re.search(r"[A-Za-z]-$", before)) or bool(
+            re.search(
+                r"\b(?:University|Republic|Kingdom|Bank|Duke|King|Queen|Bishop|Earl|Institute|Museum|Treaty|Battle|Duchy|Parliament|Congress|Government|History) of (?:the )?$",
+                before,
+            )
+        )
+    return bool(
+        re.search(r"(?<![.!?] )\b[A-Z][a-z]+ (?:of |for |de |van |von |of the )?$|[A-Za-z]-$", before)
+    ) and not re.match(
+        r"^(?:In|On|At|By|From|To|With|After|Before|When|The|For|During|Under|Between|Near)\s(?:the )?$",
+        before.strip().split(". ")[-1] + " ",
     )
 
 
 def _trivial_name(case: GapCase) -> bool:
     if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.CITY}:
         return False
-    return bool(names.TRIVIAL_PLACE.search(case.candidate.text)) or len(case.candidate.text) < 4 and not case.candidate.text.isupper()
+    return (
+        bool(names.TRIVIAL_PLACE.search(case.candidate.text))
+        or len(case.candidate.text) < 4
+        and not case.candidate.text.isupper()
+    )
 
 
 def _weak_name(case: GapCase) -> bool:
@@ -268,6 +347,8 @@ def _weak_name(case: GapCase) -> bool:
     first = case.candidate.sentence.tokens[0].i
     only_first = name is not None and all(m.tokens[0].i == m.sentence.tokens[0].i for m in name.mentions)
     single = " " not in text
+    if re.match(r"['’]s\b", case.candidate.after(3)):
+        return True
     if single and (zipf(text) > 3.9 or len(text) < 5):
         return True
     if text.isupper() or re.search(r"\d|[A-Z]\.", text):
@@ -277,7 +358,14 @@ def _weak_name(case: GapCase) -> bool:
 
 def _general_present(case: GapCase) -> bool:
     """Names and countries need a past event, a date, a figure or another name to be fixed by."""
-    if case.kind not in {AnswerType.COUNTRY, AnswerType.NATIONALITY, AnswerType.CITY, AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.REGION}:
+    if case.kind not in {
+        AnswerType.COUNTRY,
+        AnswerType.NATIONALITY,
+        AnswerType.CITY,
+        AnswerType.NAME,
+        AnswerType.ORGANISATION,
+        AnswerType.REGION,
+    }:
         return False
     if GENERAL_PRESENT.search(case.stem):
         return True
@@ -305,13 +393,19 @@ def _weak_term(case: GapCase) -> bool:
     used = max(case.survey.term_counts.get(t.lemma.lower(), 0) for t in case.tokens)
     if case.candidate.counted == "rare" and (used < 2 or case.head.dep in {"npadvmod", "amod"}):
         return True
+    if case.survey.is_news and case.candidate.counted != "named":
+        return True
     capital_title = text[0].isupper() and case.tokens[0].i != case.candidate.sentence.tokens[0].i
     return "-" in text or any(ch.isdigit() for ch in text) or capital_title
 
 
 def _nothing_to_hold(case: GapCase) -> bool:
     """Too little is left beside the gap to know what is asked."""
-    words = [t for t in case.passage.asked.tokens if t not in case.tokens and t.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}]
+    words = [
+        t
+        for t in case.passage.asked.tokens
+        if t not in case.tokens and t.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+    ]
     return len(words) < 4 or len(case.stem.split()) < 8
 
 
@@ -323,7 +417,8 @@ def _no_anchor(case: GapCase) -> bool:
     if words & case.survey.title_words:
         return False
     proper = any(t.pos == "PROPN" for s in case.passage.before for t in s.tokens) or any(
-        t.pos == "PROPN" and t not in case.tokens and t.lemma.lower() not in lexicon.MONTHS for t in case.passage.asked.tokens
+        t.pos == "PROPN" and t not in case.tokens and t.lemma.lower() not in lexicon.MONTHS
+        for t in case.passage.asked.tokens
     )
     return not proper
 

@@ -105,7 +105,31 @@ def _open_it(case: PassageCase) -> bool:
         if token.text.lower() not in IT or token.tag not in {"PRP", "PRP$"} or token.dep == "expl":
             continue
         before = [t for t in case.tokens_before(token) if t.pos in {"NOUN", "PROPN"} and t.tag in {"NN", "NNP", "NNPS"}]
+        if not case.earlier and _is_main_subject(case, token):
+            before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
         if not before and not _leads_to_name(case, token):
+            return True
+    return False
+
+
+def _is_main_subject(case: PassageCase, token: Token) -> bool:
+    root = case.wording.sentence.root
+    return root is not None and token.dep in {"nsubj", "nsubjpass"} and token.head == root.i
+
+
+QUANTIFIERS = frozenset("many most some several few others all both none much".split())
+
+
+def _open_one(case: PassageCase) -> bool:
+    """ "had scanned one", "many were sold": a number word or quantifier whose noun is missing."""
+    if case.earlier:
+        return False
+    sentence = case.wording.sentence
+    for token in case.wording.tokens:
+        lower, tail = token.text.lower(), {c.dep for c in sentence.children(token)}
+        bare_one = lower in {"one", "ones"} and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
+        bare_many = lower in QUANTIFIERS and token.dep in {"nsubj", "nsubjpass"}
+        if bare_one and not tail & {"prep", "relcl", "acl"} or bare_many and "prep" not in tail:
             return True
     return False
 
@@ -115,6 +139,8 @@ def _open_they(case: PassageCase) -> bool:
         if token.text.lower() not in THEY or token.tag not in {"PRP", "PRP$"}:
             continue
         before = case.tokens_before(token)
+        if not case.earlier and _is_main_subject(case, token):
+            before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
         plural = any(
             t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "team", "family", "group", "band", "police"}
             for t in before
@@ -255,7 +281,8 @@ def _open_relational(case: PassageCase) -> bool:
     for token in case.wording.tokens:
         if (
             token.dep not in {"nsubj", "nsubjpass"}
-            or token.pos != "NOUN"
+            or token.pos not in {"NOUN", "PROPN"}
+            or token.text.isupper()
             or token.lemma.lower() not in lexicon.RELATIONAL_NOUNS
         ):
             continue
@@ -316,35 +343,20 @@ def countries_know(surname: str) -> bool:
     return any(surname in leaders for leaders in country_names.LEADERS.values())
 
 
+FREE_COMPARATIVES = frozenset(
+    "more less fewer upper lower inner outer earlier later former further better elder".split()
+)
+
+
 def _open_comparison(case: PassageCase) -> bool:
-    """ "larger", "more", "other", "similar" without what it is compared with."""
+    """ "larger", "similar" without what it is compared with."""
     text = case.wording.text
-    if (
-        re.search(r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of)\b)", text)
-        and not case.earlier
-    ):
+    if case.earlier:
+        return False
+    if re.search(r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of)\b)", text):
         return True
-    for token in case.wording.tokens:
-        if token.tag == "JJR" and token.text.lower() not in {
-            "more",
-            "less",
-            "fewer",
-            "upper",
-            "lower",
-            "inner",
-            "outer",
-            "earlier",
-            "later",
-            "former",
-            "further",
-            "better",
-            "elder",
-            "younger",
-            "older",
-        }:
-            if not re.search(r"\bthan\b", text) and not case.earlier:
-                return True
-    return False
+    bare = any(t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES for t in case.wording.tokens)
+    return bare and not re.search(r"\bthan\b", text)
 
 
 def _open_other(case: PassageCase) -> bool:
@@ -378,6 +390,7 @@ RUNNING_RULES: tuple[Rule[PassageCase], ...] = (
     Rule("open_he_she", "He or she: nobody or several could be meant.", _open_he_she),
     Rule("open_it", "It or its: nothing named before could be meant.", _open_it),
     Rule("open_they", "They or their: nothing plural stands before.", _open_they),
+    Rule("open_one", "One, many, most: of what?", _open_one),
     Rule("open_demonstrative", "This or these points at what is not said.", _open_demonstrative),
     Rule("open_definite", "The-noun of which nothing was said before.", _open_definite),
     Rule("open_relational", "A part or property without its whole.", _open_relational),

@@ -21,11 +21,12 @@ ON_WEEKDAY_DATE = re.compile(
     rf"(?<=\bon )(?:(?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?,? )(?=(?:the )?\d|[A-Z][a-z]+ \d)"
 )
 ON_WEEKDAY = re.compile(rf",? on (?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?(?! \d)(?=[ ,.;])")
-ASIDE = re.compile(r"\s\((?![A-Z]{2,8}\))[^()]*\)")
+ASIDE = re.compile(r"\s\((?![A-Z]{2,8}\))[^()]*\)(?! [A-Z])")
 ALSO = re.compile(r"(?<=[a-z] )also (?=[a-z])")
 BINDING = frozenset(
     "if unless when whenever until because since after before as so once where whether than although".split()
 )
+FREE_PREPOSITIONS = frozenset("despite unlike like along alongside together besides notwithstanding".split())
 KEEPS_MEANING = re.compile(r"\b(?:not|never|no|only|n't|according|if|unless|because)\b")
 
 
@@ -39,7 +40,29 @@ def plain_wording(sentence: Sentence, survey: Survey) -> Wording:
         if pattern is ALSO and re.search(r"\bnot only\b", sentence.text):
             continue
         cuts += [_moved(sentence, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
-    return Wording(sentence, tuple(sorted(cuts)), surnames_written_out(sentence, survey))
+    replaced = surnames_written_out(sentence, survey)
+    return Wording(sentence, tuple(sorted(cuts)), {**pronoun_written_out(sentence, survey), **replaced})
+
+
+def pronoun_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
+    """The main person's name for a "he" or "she" that can be nobody else, before any name in the sentence."""
+    person, gender = survey.main_person, survey.main_pronoun
+    if person is None or not gender:
+        return {}
+    for token in sentence.tokens:
+        if token.pos == "PROPN" and token.label in {"PERSON", "ORG"}:
+            return {}
+        lower = token.text.lower()
+        if lower in gender and token.tag in {"PRP", "PRP$"}:
+            if not survey.speaks_of_main_person(sentence):
+                return {}
+            possessive = token.tag == "PRP$"
+            return (
+                {token.span: person.text + ("'s" if possessive else "")} if lower in {"he", "she"} or possessive else {}
+            )
+        if lower in {"he", "she", "his", "her", "him"}:
+            return {}
+    return {}
 
 
 def surnames_written_out(sentence: Sentence, survey: Survey, known: frozenset[str] = frozenset()) -> dict[Span, str]:
@@ -54,6 +77,10 @@ def surnames_written_out(sentence: Sentence, survey: Survey, known: frozenset[st
             continue
         owners = survey.owners_of(text)
         label = next((t.label for t in mention.tokens if t.label), "")
+        if names.fold(text) in {names.fold(w) for w in survey.title_words} and (
+            not owners or owners[0].key not in names.fold(survey.title)
+        ):
+            continue
         if len(owners) != 1 or label not in {"PERSON", "", "ORG", "GPE"} or owners[0].key in seen:
             continue
         if not _is_surname(text, owners[0]) or survey.type_of(text) in {
@@ -143,9 +170,11 @@ def _may_go(sentence: Sentence, token: Token, span: Span) -> bool:
     words = span.cut(sentence.source).lower().replace("’", "'")
     mark = next((c.text.lower() for c in sentence.children(token, "mark", "advmod") if c.i < token.i), "")
     leads = span.start == sentence.span.start
-    if token.dep == "advcl" and mark in BINDING and not (mark in {"although"}):
+    if token.dep == "advcl" and mark in BINDING and mark not in {"although"}:
         return False
-    if token.dep == "prep" and not (leads or len(words.split()) <= 12):
+    if token.dep in {"prep", "npadvmod"} and token.text.lower() not in FREE_PREPOSITIONS:
+        return False
+    if leads and token.dep == "advcl" and mark not in {"although", "while"} and token.tag != "VBG":
         return False
     return not KEEPS_MEANING.search(words) and not re.search(r"\bit['’]?s?\b.*\bthat\b", words)
 

@@ -46,20 +46,31 @@ UNDATED_PAST = -0.2
 
 def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Survey) -> dict[str, float]:
     """Named parts of the score; their sum is the score."""
-    text, lower = passage.text, passage.text.lower()
+    lower = passage.text.lower()
     words = passage.word_count
     anchors = {names.key_of(m.text) for m in names.mentions_in(passage.asked.sentence)}
-    found = {"base": BASE.get(kind, 0.6), "form": {ItemFormat.OPTIONS: 0.02, ItemFormat.TRUE_FALSE: -0.06}.get(form, 0.0)}
+    found = {
+        "base": BASE.get(kind, 0.6),
+        "form": {ItemFormat.OPTIONS: 0.02, ItemFormat.TRUE_FALSE: -0.06}.get(form, 0.0),
+    }
     found["topic_word"] = 0.03 if survey.title_words & set(re.findall(r"[^\W_]+", lower)) else 0.0
     found["anchors"] = 0.03 if len(anchors) >= 2 else 0.0
     found["length"] = -0.05 if words > 55 else -0.03 if words < 12 else 0.0
-    found["comparative"] = -0.12 if re.search(r"\b(?:more|less|greater|higher|lower|larger|smaller|faster|better) than\b(?! \d)", lower) else 0.0
-    found["about"] = -0.05 if re.search(r"\b(?:about|around|approximately|roughly|some) (?:_|\d|[a-z]+ (?:million|thousand))", lower) else 0.0
+    found["comparative"] = (
+        -0.12
+        if re.search(r"\b(?:more|less|greater|higher|lower|larger|smaller|faster|better) than\b(?! \d)", lower)
+        else 0.0
+    )
+    found["about"] = (
+        -0.05
+        if re.search(r"\b(?:about|around|approximately|roughly|some) (?:_|\d|[a-z]+ (?:million|thousand))", lower)
+        else 0.0
+    )
     found["praise"] = -0.03 if lexicon.MILD_OPINION.search(lower) else 0.0
     found["first_person"] = -0.2 if survey.in_first_person else 0.0
     found["undated"] = undated(passage, survey)
     found["worth"] = worth(passage, survey, anchors)
-    found["layout"] = -0.06 if lexicon.LAYOUT.search(lower) else 0.0
+    found["layout"] = -0.12 if lexicon.LAYOUT.search(lower) else 0.0
     found["such_as"] = -0.03 if "such as" in lower else 0.0
     found["death"] = -0.05 if re.search(r"\b(?:died|killed|deaths?|dead)\b", lower) else 0.0
     found["context"] = -0.02 * len(passage.before)

@@ -57,7 +57,11 @@ def _is_plain(wording: Wording, root: Token, year: Token) -> bool:
     if re.search(r"[,;:()\"“–—]", text):
         return False
     for token in wording.tokens:
-        if token.dep in {"relcl", "advcl", "ccomp", "parataxis", "csubj"} or token.dep == "conj" and token.pos in {"VERB", "AUX"}:
+        if (
+            token.dep in {"relcl", "advcl", "ccomp", "parataxis", "csubj"}
+            or token.dep == "conj"
+            and token.pos in {"VERB", "AUX"}
+        ):
             return False
         if token.text.lower() in PRONOUNS or token.text.lower() in MONTHS or token.dep == "neg":
             return False
@@ -98,7 +102,9 @@ def _with_comma(sentence: Sentence, span: Span) -> Span:
 def _finished(question: str) -> str | None:
     question = re.sub(r"\s+", " ", question).strip(" ,;:.")
     question = re.sub(r"\s+([,;:.!?])", r"\1", question)
-    if not 6 <= len(question.split()) <= LONGEST or re.search(r"\b(?:of|in|at|on|by|for|with|to|the|a|an|and|from|as)$", question):
+    if not 6 <= len(question.split()) <= LONGEST or re.search(
+        r"\b(?:of|in|at|on|by|for|with|to|the|a|an|and|from|as)$", question
+    ):
         return None
     return question + "?"
 
@@ -110,7 +116,11 @@ def subject_question(wording: Wording, candidate: Candidate, survey: Survey) -> 
         return None
     subject = sentence.subject_of(root)
     mine = {t.i for t in sentence.at(candidate.span)}
-    if subject is None or subject.dep not in {"nsubj", "nsubjpass"} or not _stands_for(sentence, subject, mine, candidate):
+    if (
+        subject is None
+        or subject.dep not in {"nsubj", "nsubjpass"}
+        or not _stands_for(sentence, subject, mine, candidate)
+    ):
         return None
     noun = sentence.subtree_span(subject)
     shown = [t for t in wording.tokens if noun.contains(t.span)]
@@ -122,7 +132,11 @@ def subject_question(wording: Wording, candidate: Candidate, survey: Survey) -> 
     tail = wording.piece(Span(noun.end, max(noun.end, end))).strip(" ,")
     verbs = [t for t in wording.tokens if t.i == root.i or t.head == root.i and t.dep in {"aux", "auxpass"}]
     first = min(verbs, key=lambda t: t.i)
-    if who is None or not _agrees(first) or re.search(r"\b(?:himself|herself|his|her|he|she|its|it|their|they)\b", lead):
+    if (
+        who is None
+        or not _agrees(first)
+        or re.search(r"\b(?:himself|herself|his|her|he|she|its|it|their|they)\b", lead)
+    ):
         return None
     if lead and not re.fullmatch(r"(?:In|On|During|By|After|At)\b[^,;]{2,40},", lead):
         return None
@@ -153,14 +167,20 @@ def _question_word(candidate: Candidate) -> str | None:
     if kind == AnswerType.ORGANISATION:
         noun = re.search(
             r"\b(University|College|School|Club|Company|Museum|Council|Committee|Commission|Bank|Agency|Party|Ministry|Union|Society|"
-            r"Institute|Foundation|Board|Department|Association)\b", candidate.text)
+            r"Institute|Foundation|Board|Department|Association)\b",
+            candidate.text,
+        )
         return f"Which {noun.group(1).lower()}" if noun else "Which organisation"
     return None
 
 
 def _agrees(verb: Token) -> bool:
     """Singular or without number, so that who and which can take it."""
-    return verb.tag in {"VBD", "VBZ", "MD"} and verb.text.lower() not in {"were"} or verb.text.lower() in {"was", "is", "has", "had"}
+    return (
+        verb.tag in {"VBD", "VBZ", "MD"}
+        and verb.text.lower() not in {"were"}
+        or verb.text.lower() in {"was", "is", "has", "had"}
+    )
 
 
 def is_specific(question: str, candidate: Candidate) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import fact_of
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.recognisers import Candidate, candidates_in
 from studyapp.engine.extraction.sentence import Sentence, Wording
-from studyapp.engine.extraction.sentence_rules import sentence_refusals
+from studyapp.engine.extraction.sentence_rules import sentence_refusals, unfit_for_quotation
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
-from studyapp.engine.item_writing import quotable
-from studyapp.engine.item_writing.forms import forms_of, subject_items
+from studyapp.engine.item_writing import offices, quotable
+from studyapp.engine.item_writing.forms import forms_of, office_item, subject_items
 from studyapp.engine.item_writing.gap_rules import GapCase, gap_refusals
 from studyapp.engine.item_writing.passages import Passage, passage_for
 from studyapp.engine.items import ItemDraft
@@ -41,6 +41,21 @@ def write(sentence: Sentence, survey: Survey) -> Findings:
     for candidate in candidates_in(sentence, survey):
         if passage.asked.shows(candidate.span):
             _ask(candidate, passage, survey, found)
+    return found
+
+
+def write_offices(sentence: Sentence, survey: Survey, asked: set[str]) -> Findings:
+    """Questions on who holds an office; ``asked`` are persons asked for already, and is added to."""
+    found = Findings()
+    for holder in offices.holders_in(sentence, survey):
+        person = names.key_of(holder.mention.text)
+        if person in asked or unfit_for_quotation(Wording(sentence), survey):
+            continue
+        item = office_item(holder, sentence, survey)
+        if item:
+            asked.add(person)
+            found.items.append(item)
+            found.facts.append(item.fact)
     return found
 
 
@@ -73,22 +88,31 @@ def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings
 
 # what keeps a gap from being asked but not a fact from being told
 UNASKABLE_YET_SOUND = frozenset(
-    {"answer_printed", "given_away", "own_subject", "neighbour_year", "computable", "gap_count", "no_anchor", "cut_name", "general_present"}
+    {
+        "answer_printed",
+        "given_away",
+        "own_subject",
+        "neighbour_year",
+        "computable",
+        "gap_count",
+        "no_anchor",
+        "cut_name",
+        "general_present",
+    }
 )
 TOLD = frozenset(
-    {AnswerType.YEAR, AnswerType.CENTURY, AnswerType.DECADE, AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT}
+    {
+        AnswerType.YEAR,
+        AnswerType.CENTURY,
+        AnswerType.DECADE,
+        AnswerType.COUNT,
+        AnswerType.MEASURE,
+        AnswerType.MONEY,
+        AnswerType.PERCENT,
+    }
 )
 
 
 def is_key_fact(case: GapCase, codes: tuple[str, ...]) -> bool:
     """A dated or counted fact that reads alone is worth telling even where it cannot be asked."""
     return case.kind in TOLD and not case.passage.before and not set(codes) - UNASKABLE_YET_SOUND
-
-
-def sentences_in_turn(survey: Survey) -> Iterator[tuple[Sentence, Findings]]:
-    for sentence in survey.sentences:
-        yield sentence, write(sentence, survey)
-
-
-def asked_wording(sentence: Sentence, survey: Survey) -> Wording:
-    return quotable.plain_wording(sentence, survey)

@@ -1,0 +1,109 @@
+"""Who holds which office, as the article prints it: "Who is named in the article as Freedonia's trade minister?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyapp.engine.extraction import names
+from studyapp.engine.extraction.lexicon import MONTHS, OFFICES
+from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.reading.gazetteers import country_names
+
+LONGEST = 10  # words of an office
+STOP_WORDS = frozenset(
+    """then former late ex acting interim new by with and when that said says where while as from to in on at after before
+    during his her their its a an was were is are has had between who which whom met named appointed elected joined
+    beat defeated told asked but or if because under against about into than""".split()
+)
+WEAK = re.compile(
+    r"\b(?:then|former|late|ex|acting|first|association's|company's|group's|party's|club's|union's)\b", re.I
+)
+BEHIND = re.compile(
+    r",\s+(?:who (?:is|was) )?(?P<phrase>(?:the )?[a-z][\w\s’'-]{3,40}?\b(?:of|at|for)\s[\w\s’'&-]{3,60}?)[,.]"
+)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """``phrase`` is the office with its house as printed; ``mention`` the person."""
+
+    mention: names.Mention
+    phrase: str
+
+
+def holders_in(sentence: Sentence, survey: Survey) -> Iterator[Holder]:
+    """Persons beside an office that says of what."""
+    for mention in names.mentions_in(sentence):
+        if survey.type_of(mention.text) != AnswerType.PERSON or " " not in mention.text:
+            continue
+        phrase = _before(sentence, mention) or _behind(sentence, mention)
+        if phrase and _says_of_what(phrase):
+            yield Holder(mention, phrase)
+
+
+def _before(sentence: Sentence, mention: names.Mention) -> str | None:
+    """ "Freedonia's trade minister, NAME,", "Freedonian Trade Minister NAME", "Harbour coach NAME"."""
+    head = re.sub(r"\s+", " ", sentence.source[sentence.span.start : mention.span.start])
+    after = sentence.source[mention.span.end : mention.span.end + 1]
+    if head.endswith(", ") and after not in {",", "."}:
+        return None
+    words: list[str] = []
+    for word in reversed(head.rstrip(" ,").split()):
+        lower = word.lower()
+        if lower in STOP_WORDS or lower in MONTHS or not re.fullmatch(r"[A-Za-zÀ-ž.&’'-]+", word):
+            break
+        words.insert(0, word)
+        if lower == "the":
+            break
+    if not words or len(words) > LONGEST or not _ends_in_office(words):
+        return None
+    return _from_house(words)
+
+
+def _ends_in_office(words: list[str]) -> bool:
+    if words[-1].lower() in OFFICES:
+        return True
+    return any(w.lower() in OFFICES for w in words) and bool({"of", "for"} & {w.lower() for w in words})
+
+
+def _from_house(words: list[str]) -> str | None:
+    """The phrase from "the" or its first capital that is no office on."""
+    for place, word in enumerate(words):
+        if word.lower() == "the" or word[0].isupper() and word.lower() not in OFFICES:
+            return " ".join(words[place:])
+    return None
+
+
+def _behind(sentence: Sentence, mention: names.Mention) -> str | None:
+    """ "NAME, the director of the Harbour Museum,"."""
+    match = BEHIND.match(sentence.source[mention.span.end : sentence.span.end])
+    if not match:
+        return None
+    phrase = re.sub(r"\s+", " ", match.group("phrase"))
+    head = re.split(r"\b(?:of|at|for)\b", phrase)[0].split()
+    if not head or head[-1].lower() not in OFFICES or len(phrase.split()) > LONGEST:
+        return None
+    return phrase
+
+
+def _says_of_what(phrase: str) -> bool:
+    words = phrase.split()
+    if not 2 <= len(words) <= LONGEST or WEAK.search(phrase):
+        return False
+    return any(w[0].isupper() and w.lower() not in OFFICES for w in words)
+
+
+def question(phrase: str) -> str:
+    """The question on an office; "the" is added where the phrase has neither an article nor a possessor in front."""
+    first = phrase.split()[0].lower()
+    owned = re.match(r"\S+(?: [A-Z]\S+){0,3}(?:'s|’s|s'|s’) ", phrase)
+    return f"Who is named in the article as {phrase if first == 'the' or owned else 'the ' + phrase}?"
+
+
+def is_well_known(name: str) -> bool:
+    """Leaders whom everybody knows need no article."""
+    return any(leader in name for leaders in country_names.LEADERS.values() for leader in leaders)
