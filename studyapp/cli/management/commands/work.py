@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.management import BaseCommand, call_command
 from django_tasks_db.models import DBTaskResult
 
+from studyapp.usecases.tasks import work_on_jobs
+
 
 class Command(BaseCommand):
     help = "Do the queued work, such as imports, until told to stop."
@@ -18,3 +20,4 @@ class Command(BaseCommand):
         """Forget what a killed worker was at: a queued task only wakes us, the jobs hold the truth."""
         DBTaskResult.objects.running().delete()
         DBTaskResult.objects.finished().delete()
+        work_on_jobs.enqueue()

@@ -1,0 +1,56 @@
+"""manage.py import_articles: files and folders become articles with lessons and questions."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from tqdm import tqdm
+
+from studyapp.usecases.import_files import article_files, import_file
+
+WORDS = {"new": "new", "changed": "changed", "unchanged": "unchanged", "failed": "not imported"}
+
+
+class Command(BaseCommand):
+    help = "Import articles (.txt, .md, .html) from files and folders. The same content again changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--topic", metavar="NAME", help="put all of them into this topic")
+
+    def handle(self, *, paths, topic, **options):
+        if topic is not None and not topic.strip():
+            raise CommandError("--topic needs a name.")
+        files = [file for path in paths for file in article_files(path)]
+        outcomes: Counter[str] = Counter()
+        with tqdm(files, file=sys.stderr, unit="file", disable=not sys.stderr.isatty() and len(files) < 2) as bar:
+            for path, name in bar:
+                report = import_file(path, name, topic)
+                outcomes[report["outcome"]] += 1
+                with tqdm.external_write_mode(file=sys.stderr):
+                    self.stdout.write(line(path, report))
+                    self.stdout.flush()
+        self.stdout.write(
+            ", ".join(f"{n} {WORDS[kind]}" for kind in WORDS if (n := outcomes[kind])) or "No articles found."
+        )
+        if outcomes["failed"] or not files:
+            sys.exit(1)
+
+
+def line(path: Path, report: dict) -> str:
+    if report["outcome"] == "failed":
+        return f"{path}: not imported. {report['reason']}"
+    start = f"{path}: {report['outcome']}, “{report['title']}”"
+    if report["outcome"] == "unchanged":
+        return start
+    parts = [f"version {report['version']}", f"{report['sentences']} sentences", f"{report['facts']} facts"]
+    parts.append(f"{report['served']} questions to serve of {report['questions']}")
+    if aside := sum(report["set_aside"].values()):
+        parts.append(f"{aside} lines set aside")
+    if report["stale"]:
+        parts.append(f"{report['stale']} questions stale")
+    source = f"{report['publisher'] or 'publisher unknown'}, {report['published_on'] or 'date unknown'}"
+    return f"{start} ({source}), topic “{report['topic']}”: {', '.join(parts)}"

@@ -1,0 +1,218 @@
+"""Fact drafts become rows: a fact that is known keeps its row, whatever the text's version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import F, Q, QuerySet
+
+from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.reading.gazetteers.folding import fold
+from studyapp.facts.models import Entity, EntityName, Fact, FactEvidence, Refusal
+from studyapp.sources.models import Article, ArticleVersion, Topic
+from studyapp.sources.places import Places
+
+NAMED_TYPES = frozenset(
+    {
+        AnswerType.PERSON,
+        AnswerType.COUNTRY,
+        AnswerType.REGION,
+        AnswerType.CITY,
+        AnswerType.ORGANISATION,
+        AnswerType.NAME,
+    }
+)
+LIVING = (Fact.Status.ACTIVE, Fact.Status.STALE, Fact.Status.DISPUTED, Fact.Status.RETIRED)
+SpanKey = tuple[str, int, str, str]  # sentence, place in it, as printed, answer type
+ClaimKey = tuple[str, str, str]  # claim, answer type, value
+
+
+def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactDraft, FactEvidence]]:
+    """Each draft with its evidence row, in the order given. May run twice.
+
+    A fact is found again by its carried-over span (same sentence, same words), then by what it claims.
+    """
+    drafts = [draft for draft in drafts if 0 < len(draft.value.printed) <= 300]
+    topic = places.version.article.topic
+    entities = _Entities(topic)
+    carried = _facts_by_span(places.version)
+    claimed = _facts_by_claim(topic, drafts)
+    chosen: list[Fact] = []
+    for draft in drafts:
+        fact = _carried_over(carried, draft, places) or claimed.get(_claim_key(draft))
+        if fact is None:
+            fact = _new_fact(topic, draft, entities)
+        claimed.setdefault(_claim_key(draft), fact)
+        chosen.append(fact)
+    Fact.objects.bulk_create(list({id(fact): fact for fact in chosen if fact.pk is None}.values()))
+    return list(zip(drafts, _evidence(places, drafts, chosen), strict=True))
+
+
+def write_refusals(version: ArticleVersion, drafts: Iterable[RefusalDraft], engine_version: str) -> None:
+    """What was refused in this version by this engine; older engines' refusals go."""
+    version.refusals.exclude(engine_version=engine_version).delete()
+    Refusal.objects.bulk_create(
+        (
+            Refusal(
+                version=version,
+                start=draft.span.start,
+                end=draft.span.end,
+                kind=draft.kind[:20],
+                codes=list(draft.codes),
+                engine_version=engine_version,
+            )
+            for draft in drafts
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def settle_facts(article: Article) -> int:
+    """After the article's current version changed: facts that stand in no current text become stale, or
+    superseded where the new text gives the same claim another value. Returns how many were lost."""
+    standing = FactEvidence.objects.filter(
+        sentence__version__article__current_version=F("sentence__version"),
+        sentence__version__article__status=Article.Status.ACTIVE,
+    )
+    mine = Fact.objects.filter(evidence__sentence__version__article=article)
+    here = Fact.objects.filter(evidence__sentence__version=article.current_version_id)
+    here.filter(status__in=[Fact.Status.STALE, Fact.Status.SUPERSEDED]).update(
+        status=Fact.Status.ACTIVE, superseded_by=None
+    )
+    lost = mine.filter(status=Fact.Status.ACTIVE).exclude(pk__in=standing.values("fact")).distinct()
+    lost = list(lost)
+    successors = _successors(here, lost)
+    for fact in lost:
+        fact.superseded_by = successors.get(fact.pk)
+        fact.status = Fact.Status.SUPERSEDED if fact.superseded_by else Fact.Status.STALE
+        fact.save(update_fields=["status", "superseded_by"])
+    return len(lost)
+
+
+def _successors(here: QuerySet[Fact], lost: list[Fact]) -> dict[int, Fact]:
+    """For each lost fact the one fact of the new text that makes its claim with another value."""
+    by_claim: dict[tuple[str, str], set[Fact]] = defaultdict(set)
+    for fact in here.filter(claim_key__in=[f.claim_key for f in lost], status=Fact.Status.ACTIVE):
+        by_claim[fact.claim_key, fact.answer_type].add(fact)
+    found = {fact.pk: by_claim[fact.claim_key, fact.answer_type] for fact in lost}
+    return {pk: next(iter(facts)) for pk, facts in found.items() if len(facts) == 1}
+
+
+def _facts_by_span(version: ArticleVersion) -> dict[SpanKey, list[Fact]]:
+    """Facts of the text that readers have now, by where they stand."""
+    current = version.article.current_version
+    table: dict[SpanKey, list[Fact]] = defaultdict(list)
+    if current is None:
+        return table
+    places = FactEvidence.objects.filter(Q(sentence__version=current) | Q(sentence__version=version))
+    texts = {current.pk: current.text, version.pk: version.text}
+    for place in places.select_related("fact", "sentence").order_by("pk"):
+        if place.fact.status in LIVING:
+            words = place.sentence.span.cut(texts[place.sentence.version_id])
+            key = (words, place.start - place.sentence.start, place.printed, place.fact.answer_type)
+            table[key].append(place.fact)
+    return table
+
+
+def _carried_over(carried: dict[SpanKey, list[Fact]], draft: FactDraft, places: Places) -> Fact | None:
+    sentence = places.at(draft.sentence)
+    key = (
+        places.text(sentence),
+        draft.span.start - sentence.start,
+        draft.value.printed,
+        draft.value.answer_type.value,
+    )
+    facts = carried.get(key, [])
+    same_claim = [fact for fact in facts if fact.claim_key == draft.claim_key[:80]]
+    return next(iter(same_claim or facts), None)
+
+
+def _facts_by_claim(topic: Topic, drafts: list[FactDraft]) -> dict[ClaimKey, Fact]:
+    keys = {draft.claim_key[:80] for draft in drafts}
+    found = Fact.objects.filter(topic=topic, claim_key__in=keys, status__in=LIVING).order_by("-pk")
+    return {(fact.claim_key, fact.answer_type, fact.value): fact for fact in found}
+
+
+def _claim_key(draft: FactDraft) -> ClaimKey:
+    return draft.claim_key[:80], draft.value.answer_type.value, _value(draft)
+
+
+def _value(draft: FactDraft) -> str:
+    return (draft.value.canonical or draft.value.printed)[:300]
+
+
+def _new_fact(topic: Topic, draft: FactDraft, entities: _Entities) -> Fact:
+    value = draft.value
+    named = value.answer_type in NAMED_TYPES
+    return Fact(
+        topic=topic,
+        answer_type=value.answer_type.value,
+        label=draft.label[:300],
+        subject=entities.called(draft.subject) if draft.subject else None,
+        entity=entities.named(value.answer_type, _value(draft), (value.printed, *value.aliases)) if named else None,
+        value=_value(draft),
+        number=value.number,
+        unit=value.unit[:60],
+        precision=value.precision[:10],
+        claim_key=draft.claim_key[:80],
+        features=dict(draft.features),
+    )
+
+
+def _evidence(places: Places, drafts: list[FactDraft], facts: list[Fact]) -> list[FactEvidence]:
+    """Evidence rows in the order of the drafts; those that exist are found again."""
+    known = {
+        (place.fact_id, place.sentence_id, place.start): place
+        for place in FactEvidence.objects.filter(sentence__version=places.version)
+    }
+    rows = []
+    for draft, fact in zip(drafts, facts, strict=True):
+        sentence = places.at(draft.sentence)
+        event = draft.event_time
+        row = FactEvidence(
+            fact=fact,
+            sentence=sentence,
+            start=draft.span.start,
+            end=draft.span.end,
+            printed=draft.value.printed,
+            speaker=(draft.speaker or "")[:300],
+            stance=draft.stance.value,
+            event_time=event.value[:20] if event else "",
+            event_precision=event.precision[:10] if event else "",
+            event_known=event.known[:10] if event else "",
+            as_of=draft.as_of,
+        )
+        rows.append(known.setdefault((fact.pk, sentence.pk, row.start), row))
+    FactEvidence.objects.bulk_create(list({id(row): row for row in rows if row.pk is None}.values()))
+    return rows
+
+
+class _Entities:
+    """The named things of a topic, by folded name; new ones are made when first named."""
+
+    def __init__(self, topic: Topic):
+        self.topic = topic
+        self._known: dict[tuple[str, str], Entity] = {}
+        self._any: dict[str, Entity] = {}
+        for entity in Entity.objects.filter(topic=topic).select_related("merged_into").order_by("-pk"):
+            self._known[entity.type, entity.folded_name] = entity.merged_into or entity
+            self._any[entity.folded_name] = entity.merged_into or entity
+
+    def named(self, kind: AnswerType, name: str, forms: Iterable[str] = ()) -> Entity:
+        folded = fold(name)[:300]
+        entity = self._known.get((kind.value, folded))
+        if entity is None:
+            entity = Entity.objects.create(topic=self.topic, type=kind.value, name=name[:300], folded_name=folded)
+            self._known[kind.value, folded] = entity
+            self._any.setdefault(folded, entity)
+        others = {form[:300] for form in forms if form and form != entity.name}
+        EntityName.objects.bulk_create(
+            (EntityName(entity=entity, form=form) for form in sorted(others)), ignore_conflicts=True
+        )
+        return entity
+
+    def called(self, name: str) -> Entity:
+        """Whatever has this name, of whatever type; a plain name where nothing has it."""
+        return self._any.get(fold(name)[:300]) or self.named(AnswerType.NAME, name)

@@ -1,0 +1,238 @@
+"""Item drafts become questions with an immutable wording. What a person decided or edited stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Max
+
+from studyapp.engine.items import ItemDraft
+from studyapp.engine.reading.spans import Span
+from studyapp.facts.models import Fact, FactEvidence
+from studyapp.questions.models import AcceptedForm, Option, Question, QuestionEvidence, QuestionVersion
+from studyapp.sources.models import Article, Sentence
+from studyapp.sources.places import Places
+
+OPEN = (Question.Status.DRAFT, Question.Status.STALE)  # what the generator may still touch
+LIVE = (Question.Status.DRAFT, Question.Status.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What made the wordings: kept with each of them."""
+
+    engine_version: str
+    model_version: str
+    context_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``proposed`` are the questions behind the drafts, old and new; ``new`` how many did not exist before."""
+
+    proposed: frozenset[int]
+    new: int
+
+
+def generation_key(fact_id: int, kind: str, format: str, context: str, stem: str) -> str:
+    """The same question of the same fact has the same key, whatever its options."""
+    words = hashlib.sha256(f"{context}\n{stem}".encode()).hexdigest()[:24]
+    return f"{fact_id}:{kind}:{format}:{words}"
+
+
+def write_questions(places: Places, drafts: Iterable[tuple[ItemDraft, FactEvidence]], origin: Origin) -> Written:
+    """Drafts of one article version become questions of its article. May run twice.
+
+    A question that was approved, rejected, retired or edited by a person is never touched.
+    """
+    article = places.version.article
+    by_key: dict[str, tuple[ItemDraft, FactEvidence]] = {}
+    for item, evidence in drafts:
+        if evidence.fact.status != Fact.Status.RETIRED and places.containing(item.evidence):
+            by_key.setdefault(_key(item, evidence), (item, evidence))
+    known = {
+        question.generation_key: question
+        for question in Question.objects.filter(topic=article.topic, generation_key__in=by_key).select_related(
+            "current_version"
+        )
+    }
+    new = [
+        _question(article, key, item, evidence, origin) for key, (item, evidence) in by_key.items() if key not in known
+    ]
+    Question.objects.bulk_create(new)
+    worded = [(question, *by_key[question.generation_key]) for question in new]
+    for key, question in known.items():
+        item, evidence = by_key[key]
+        if question.article_id == article.pk and _is_ours(question):
+            _refresh(question, item, origin)
+            if _signature_of(question) != _signature(item, places):
+                worded.append((question, item, evidence))
+    _word(places, worded, origin)
+    return Written(frozenset(q.pk for q in (*new, *known.values())), len(new))
+
+
+def settle_questions(places: Places, proposed: frozenset[int]) -> int:
+    """After a new version: questions whose sentence is gone become stale, and so do generated drafts
+    that the new text no longer yields. Returns how many."""
+    article = places.version.article
+    standing = {places.text(sentence) for sentence in places.sentences}
+    keys = QuestionEvidence.objects.filter(
+        role=QuestionEvidence.Role.KEY,
+        version__question__article=article,
+        version__question__status__in=LIVE,
+        version__question__current_version=F("version"),
+    ).select_related("sentence__version", "version__question__current_version")
+    stale = []
+    for place in keys:
+        question = place.version.question
+        gone = place.sentence.span.cut(place.sentence.version.text) not in standing
+        if gone or (_is_ours(question) and question.pk not in proposed):
+            stale.append(question.pk)
+    return Question.objects.filter(pk__in=stale).update(status=Question.Status.STALE)
+
+
+def _key(item: ItemDraft, evidence: FactEvidence) -> str:
+    return generation_key(evidence.fact_id, item.kind.value, item.format.value, item.context or "", item.stem)
+
+
+def _is_ours(question: Question) -> bool:
+    """Generated, not decided upon, not edited."""
+    edited = question.current_version is not None and question.current_version.author_id is not None
+    return question.origin == Question.Origin.GENERATED and question.status in OPEN and not edited
+
+
+def _question(article: Article, key: str, item: ItemDraft, evidence: FactEvidence, origin: Origin) -> Question:
+    return Question(
+        topic=article.topic,
+        article=article,
+        fact=evidence.fact,
+        kind=item.kind.value,
+        format=item.format.value,
+        answer_type=item.answer_type.value,
+        generation_key=key,
+        score=item.score,
+        ranker_version=origin.engine_version,
+        sensitive="sensitive" in item.warnings,
+    )
+
+
+def _refresh(question: Question, item: ItemDraft, origin: Origin) -> None:
+    question.status = Question.Status.DRAFT
+    question.score = item.score
+    question.ranker_version = origin.engine_version
+    question.save(update_fields=["status", "score", "ranker_version"])
+
+
+def _signature(item: ItemDraft, places: Places) -> tuple:
+    """What a learner sees of an item, and the place that proves it."""
+    proof = item.answer_span or item.evidence
+    sentence = places.containing(item.evidence)
+    options = tuple(option.text for option in item.options)
+    return (item.instruction, item.context or "", item.stem, item.hint or "", item.answer, options) + (
+        tuple(item.accepted),
+        sentence.pk if sentence else None,
+        proof.start,
+        proof.end,
+    )
+
+
+def _signature_of(question: Question) -> tuple:
+    version = question.current_version
+    key = version.evidence.get(role=QuestionEvidence.Role.KEY)
+    options = tuple(version.options.order_by("position").values_list("text", flat=True))
+    forms = tuple(version.accepted_forms.order_by("pk").values_list("form", flat=True))
+    return (version.instruction, version.context, version.stem, version.hint, version.key_value, options) + (
+        forms,
+        key.sentence_id,
+        key.start,
+        key.end,
+    )
+
+
+def _word(places: Places, worded: list[tuple[Question, ItemDraft, FactEvidence]], origin: Origin) -> None:
+    """Write the next wording of each question, with options, accepted forms and evidence."""
+    questions = [question for question, _, _ in worded]
+    latest = dict(
+        QuestionVersion.objects.filter(question__in=questions)
+        .values_list("question")
+        .annotate(n=Max("number"))
+        .order_by()
+    )
+    versions = [_version(q, latest.get(q.pk, 0) + 1, item, origin) for q, item, _ in worded]
+    QuestionVersion.objects.bulk_create(versions)
+    for question, version in zip(questions, versions, strict=True):
+        question.current_version = version
+    Question.objects.bulk_update(questions, ["current_version"])
+    pairs = [(version, item, proof) for version, (_, item, proof) in zip(versions, worded, strict=True)]
+    options = {
+        (version.pk, position): Option(
+            version=version,
+            position=position,
+            text=option.text,
+            why_code=option.reason.code[:40],
+            why_params=dict(option.reason.params),
+        )
+        for version, item, _ in pairs
+        for position, option in enumerate(item.options)
+    }
+    Option.objects.bulk_create(options.values())
+    AcceptedForm.objects.bulk_create(
+        AcceptedForm(version=version, form=form[:300])
+        for version, item, _ in pairs
+        for form in dict.fromkeys(item.accepted)
+    )
+    QuestionEvidence.objects.bulk_create(
+        row for version, item, proof in pairs for row in _evidence(places, version, item, proof, options)
+    )
+
+
+def _version(question: Question, number: int, item: ItemDraft, origin: Origin) -> QuestionVersion:
+    right = [position for position, option in enumerate(item.options) if option.correct]
+    return QuestionVersion(
+        question=question,
+        number=number,
+        instruction=item.instruction[:300],
+        context=item.context or "",
+        stem=item.stem,
+        hint=(item.hint or "")[:200],
+        explanation_code=item.explanation.code[:40] if item.explanation else "",
+        explanation_params=dict(item.explanation.params) if item.explanation else {},
+        key_option=right[0] if right else None,
+        key_value=item.answer[:300],
+        attributed_to=(item.attributed_to or "")[:300],
+        as_of=item.as_of,
+        warnings=list(item.warnings),
+        engine_version=origin.engine_version,
+        model_version=origin.model_version,
+        context_digest=origin.context_digest,
+    )
+
+
+def _evidence(
+    places: Places,
+    version: QuestionVersion,
+    item: ItemDraft,
+    proof: FactEvidence,
+    options: dict[tuple[int, int], Option],
+) -> list[QuestionEvidence]:
+    role = QuestionEvidence.Role
+    rows = [_place(places, version, role.KEY, item.evidence, item.answer_span or item.evidence)]
+    rows[0].fact_evidence = proof
+    rows += [_place(places, version, role.CONTEXT, span) for span in item.more_evidence]
+    for position, option in enumerate(item.options):
+        if option.reason.evidence and (row := _place(places, version, role.DISTRACTOR, option.reason.evidence)):
+            row.option = options[version.pk, position]
+            rows.append(row)
+    return [row for row in rows if row]
+
+
+def _place(
+    places: Places, version: QuestionVersion, role: str, within: Span, mark: Span | None = None
+) -> QuestionEvidence | None:
+    sentence: Sentence | None = places.containing(within)
+    mark = mark or within
+    if sentence is None:
+        return None
+    return QuestionEvidence(version=version, role=role, sentence=sentence, start=mark.start, end=mark.end)

@@ -1,0 +1,143 @@
+"""An article that was read becomes rows: topic, publisher, article, version, sentences."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import models
+from django.utils.text import slugify
+
+from studyapp.engine.reading.article import Metadata, ReadArticle
+from studyapp.engine.reading.reading import READER_VERSION
+from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publisher, Sentence, Topic
+from studyapp.sources.queries import text_hash, topics_visible_to
+
+UNSORTED = "Unsorted"
+
+
+def receive(
+    payload: bytes, *, kind: str, name: str, idempotency_key: str, topic: Topic | None = None, owner=None
+) -> ImportJob:
+    """The job for ``payload``; the same key again finds the same job.
+
+    ``name`` is the path below the imported folder, or what a pasted text is called.
+    """
+    job, _ = ImportJob.objects.get_or_create(
+        idempotency_key=idempotency_key,
+        defaults={"kind": kind, "name": name[:500], "payload": payload, "topic": topic, "owner": owner},
+    )
+    return job
+
+
+def raw_hash(payload: bytes) -> str:
+    return hashlib.sha256(payload).hexdigest()
+
+
+def source_key(metadata: Metadata, job: ImportJob) -> str:
+    """Where a text comes from: its address, else its id, else its path; a pasted text is known by its words."""
+    if metadata.url or metadata.source_id:
+        return (metadata.url or f"id:{metadata.source_id}")[:500]
+    if job.kind == ImportJob.Kind.PASTE:
+        return f"paste:{raw_hash(bytes(job.payload))[:32]}"
+    return job.name[:500]
+
+
+def topic_for(job: ImportJob, metadata: Metadata) -> Topic:
+    """The topic that was chosen, else the one the text names, else "Unsorted".
+
+    A text pasted by a person never makes a topic, and never enters one that they may not see.
+    """
+    if job.topic:
+        return job.topic
+    if metadata.topic:
+        seen = topics_visible_to(job.owner) if job.owner else Topic.objects.all()
+        if found := seen.filter(name__iexact=metadata.topic).first():
+            return found
+        if job.owner is None:
+            return topic_named(metadata.topic)
+    return topic_named(UNSORTED)
+
+
+def topic_named(name: str) -> Topic:
+    """The topic of that name, made where there is none."""
+    name = " ".join(name.split())[:120]
+    return Topic.objects.filter(name__iexact=name).first() or Topic.objects.create(
+        name=name, slug=free_slug(Topic.objects.all(), name, 80)
+    )
+
+
+def publisher_named(name: str | None) -> Publisher | None:
+    """The publisher of that name, made where there is none; None stays None: nobody is invented."""
+    if not name:
+        return None
+    name = name[:200]
+    return Publisher.objects.filter(name__iexact=name).first() or Publisher.objects.create(name=name)
+
+
+def free_slug(rows: models.QuerySet, words: str, longest: int) -> str:
+    """An address made of ``words`` that no row has yet."""
+    base = slugify(words)[: longest - 5].strip("-") or "text"
+    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+def find_article(topic: Topic, key: str) -> Article | None:
+    return Article.objects.select_related("current_version").filter(topic=topic, source_key=key).first()
+
+
+def is_unchanged(article: Article | None, payload: bytes) -> bool:
+    """True where the article's current text was read from these very bytes."""
+    current = article.current_version if article else None
+    return current is not None and current.raw_hash == raw_hash(payload)
+
+
+def store_article(job: ImportJob, topic: Topic, key: str, metadata: Metadata) -> Article:
+    """The article under ``key`` with what its source now says of itself."""
+    article = find_article(topic, key) or Article(topic=topic, source_key=key, owner=job.owner)
+    article.title = metadata.title[:300]
+    article.publisher = publisher_named(metadata.publisher)
+    article.author = metadata.author[:200]
+    article.published_on = metadata.published_on
+    article.as_of = metadata.as_of
+    article.url = metadata.url
+    article.licence = metadata.licence[:200]
+    article.slug = article.slug or free_slug(Article.objects.all(), metadata.title, 120)
+    article.save()
+    return article
+
+
+def store_version(article: Article, job: ImportJob, read: ReadArticle) -> ArticleVersion:
+    """The version of these bytes with its sentences: an older one again, else the next number."""
+    digest = raw_hash(bytes(job.payload))
+    if known := article.versions.filter(raw_hash=digest).order_by("number").last():
+        return known
+    latest = article.versions.aggregate(n=models.Max("number"))["n"] or 0
+    version = ArticleVersion.objects.create(
+        article=article,
+        number=latest + 1,
+        text=read.text,
+        raw_hash=digest,
+        text_hash=text_hash(read.text),
+        marks=[[mark.span.start, mark.span.end, mark.reason.value] for mark in read.marks],
+        reader_version=READER_VERSION,
+        created_by=job.owner,
+    )
+    Sentence.objects.bulk_create(
+        Sentence(
+            version=version,
+            position=draft.position + 1,  # people count from one
+            start=draft.span.start,
+            end=draft.span.end,
+            paragraph=draft.paragraph,
+            heading=draft.heading[:300],
+        )
+        for draft in read.sentences
+    )
+    return version
+
+
+def make_current(article: Article, version: ArticleVersion) -> None:
+    """From now on this is the article's text."""
+    article.current_version = version
+    article.save(update_fields=["current_version"])

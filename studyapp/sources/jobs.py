@@ -1,0 +1,85 @@
+"""Who works on an import, and how far it is. The lease is the truth; a task is only the wake-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import F, Q, QuerySet
+
+from studyapp.sources.models import ImportJob
+
+RECEIVED, CLEANED, SENTENCES, FACTS, QUESTIONS = "received", "cleaned", "sentences", "facts", "questions"
+DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
+STEPS = (RECEIVED, CLEANED, SENTENCES, FACTS, QUESTIONS, DONE)
+PROGRESS = {RECEIVED: 0, CLEANED: 15, SENTENCES: 35, FACTS: 70, QUESTIONS: 85, DONE: 100}
+FINISHED = (DONE, FAILED, CANCELLED)
+LEASE = dt.timedelta(minutes=2)
+MOST_ATTEMPTS = 3
+_CANCELLED = {"step": CANCELLED, "report": {"outcome": CANCELLED}, "progress": 100, "lease_until": None}
+
+
+class LostJobError(Exception):
+    """The job was cancelled, or its lease ran out and somebody else works on it."""
+
+
+def unfinished() -> QuerySet[ImportJob]:
+    return ImportJob.objects.exclude(step__in=FINISHED)
+
+
+def waiting(now: dt.datetime) -> QuerySet[ImportJob]:
+    """Jobs that nobody works on: never begun, or left by a worker that is gone. Oldest first."""
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    return unfinished().filter(free).order_by("created_at", "pk")
+
+
+def claim(job_id: int, now: dt.datetime) -> ImportJob | None:
+    """Take a waiting job for LEASE; None when another was quicker. ``attempts`` is the claim's number."""
+    taken = waiting(now).filter(pk=job_id).order_by()
+    if not taken.update(lease_until=now + LEASE, attempts=F("attempts") + 1):
+        return None
+    return ImportJob.objects.select_related("topic", "owner").get(pk=job_id)
+
+
+def advance(job: ImportJob, step: str, now: dt.datetime) -> None:
+    """Note that ``step`` is reached and renew the lease. Raises LostJobError where the claim is void."""
+    ours = unfinished().filter(pk=job.pk, attempts=job.attempts, cancelled=False)
+    if not ours.update(step=step, progress=PROGRESS[step], lease_until=now + LEASE, updated_at=now):
+        raise LostJobError
+    job.step, job.progress, job.lease_until = step, PROGRESS[step], now + LEASE
+
+
+def finish(job: ImportJob, step: str, report: dict, now: dt.datetime) -> None:
+    """Close the job for good. Raises LostJobError where the claim is void."""
+    ours = unfinished().filter(pk=job.pk, attempts=job.attempts)
+    closed = {"step": step, "report": report, "progress": 100, "lease_until": None, "version": job.version}
+    if not ours.update(**closed, updated_at=now):
+        raise LostJobError
+    for name, value in closed.items():
+        setattr(job, name, value)
+
+
+def hold(job: ImportJob) -> None:
+    """Inside a transaction: nobody takes or cancels this job before it ends. Raises LostJobError."""
+    row = ImportJob.objects.select_for_update().only("attempts", "cancelled", "step").get(pk=job.pk)
+    if row.cancelled or row.attempts != job.attempts or row.step in FINISHED:
+        raise LostJobError
+
+
+def cancel(job_id: int, now: dt.datetime) -> bool:
+    """Stop a job before it writes anything; False when it was finished already."""
+    if not unfinished().filter(pk=job_id).update(cancelled=True):
+        return False
+    waiting(now).filter(pk=job_id).order_by().update(**_CANCELLED)
+    return True
+
+
+def cancel_if_asked(job_id: int) -> None:
+    """Close a job that its worker let go of because somebody cancelled it."""
+    unfinished().filter(pk=job_id, cancelled=True).update(**_CANCELLED)
+
+
+def reopen(job: ImportJob) -> None:
+    """A finished job that is asked for again starts over, with all its attempts."""
+    again = {"step": RECEIVED, "progress": 0, "report": {}, "attempts": 0, "cancelled": False}
+    if ImportJob.objects.filter(pk=job.pk, step__in=FINISHED).update(**again):
+        job.refresh_from_db()

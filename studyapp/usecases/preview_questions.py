@@ -1,0 +1,83 @@
+"""What the import would ask of a file, without any database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from studyapp.engine import pipeline
+from studyapp.engine.items import ItemDraft
+from studyapp.engine.reading import reading
+from studyapp.engine.reading.article import UnreadableError
+from studyapp.engine.reading.documents import decode
+from studyapp.engine.reading.spans import Span
+from studyapp.questions.reasons import in_words
+
+# Until a table of proven cells exists (kind × format × answer type), nothing generated is trusted.
+STATUS = "draft"
+
+
+def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
+    """One dict for the article and one for each question, best first; or one error. Never raises for a bad file.
+
+    Offsets are code points of the article's ``text``. Questions below the serving line, which no page
+    shows, come only with ``below_line``.
+    """
+    file = str(path)
+    try:
+        document = decode(path.read_bytes(), path.name)
+        article, parse = reading.read(document)
+    except UnreadableError as error:
+        yield {"type": "error", "file": file, "reason": str(error)}
+        return
+    except OSError as error:
+        yield {"type": "error", "file": file, "reason": f"This file cannot be opened: {error.strerror or error}."}
+        return
+    harvest = pipeline.harvest_read(article, parse)
+    yield {
+        "type": "article",
+        "file": file,
+        "title": article.metadata.title,
+        "publisher": article.metadata.publisher,
+        "published_on": _iso(article.metadata.published_on),
+        "text": article.text,
+    }
+    for item in harvest.items:
+        if below_line or item.score >= pipeline.SERVING_LINE:
+            yield _question(file, article.text, item)
+
+
+def _question(file: str, text: str, item: ItemDraft) -> dict:
+    return {
+        "type": "question",
+        "file": file,
+        "kind": item.kind.value,
+        "format": item.format.value,
+        "status": STATUS,
+        "instruction": item.instruction,
+        "hint": item.hint or None,
+        "context": item.context or None,
+        "stem": item.stem,
+        "options": [
+            {"text": o.text, "correct": o.correct, "why": in_words(o.reason.code, o.reason.params)}
+            for o in item.options
+        ],
+        "answer": item.answer,
+        "accepted": list(item.accepted),
+        "answer_type": item.answer_type.value,
+        "evidence": _quoted(text, item.evidence),
+        "more_evidence": [_quoted(text, span) for span in item.more_evidence],
+        "answer_span": {"start": item.answer_span.start, "end": item.answer_span.end} if item.answer_span else None,
+        "attributed_to": item.attributed_to,
+        "as_of": _iso(item.as_of),
+        "score": round(item.score, 4),
+    }
+
+
+def _quoted(text: str, span: Span) -> dict:
+    return {"start": span.start, "end": span.end, "text": span.cut(text)}
+
+
+def _iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None

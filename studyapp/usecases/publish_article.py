@@ -1,0 +1,155 @@
+"""How a text becomes a lesson with questions: received, cleaned, sentences, facts, questions, done.
+
+Everything is worked out from the stored payload first and written in one transaction at the end. So a
+step may run twice, a crash leaves nothing half-saved, and whoever finds the lapsed lease begins anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from studyapp.engine import pipeline
+from studyapp.engine.reading import documents, encodings, parser, reading
+from studyapp.engine.reading.article import Document, UnreadableError
+from studyapp.facts import extracting
+from studyapp.questions import writing
+from studyapp.sources import importing, jobs
+from studyapp.sources.models import ArticleVersion, ImportJob, Topic
+from studyapp.sources.places import Places
+
+log = logging.getLogger(__name__)
+Told = Callable[[ImportJob], None]
+BROKEN = "Something went wrong while reading this text, and nothing of it was saved. It was noted for repair."
+GAVE_UP = f"Reading this text was broken off {jobs.MOST_ATTEMPTS} times, so it was given up. Nothing was saved."
+
+
+def submit_file(payload: bytes, name: str, topic_name: str | None = None) -> ImportJob:
+    """The job for a file's bytes, ready to run; ``name`` is its path below the imported folder.
+
+    The same file again finds its job again, and one that failed may be tried again.
+    Raises UnreadableError for what is too large to be kept.
+    """
+    if len(payload) > encodings.MAX_BYTES:
+        raise UnreadableError("This file is too large for an article.")
+    topic = importing.topic_named(topic_name) if topic_name else None
+    identity = f"{topic.pk if topic else ''}\n{name}\n{importing.raw_hash(payload)}"
+    job = importing.receive(
+        payload,
+        kind=ImportJob.Kind.FILE,
+        name=name,
+        idempotency_key=f"file:{hashlib.sha256(identity.encode()).hexdigest()}",
+        topic=topic,
+    )
+    jobs.reopen(job)
+    return job
+
+
+def run(job: ImportJob, told: Told = lambda job: None, clock: Callable[[], dt.datetime] = timezone.now) -> ImportJob:
+    """Take the job and see it through; ``told`` is called at each step. Never raises for a bad text.
+
+    Afterwards ``job.step`` is done, failed or cancelled and ``job.report`` says what came of it; a job
+    that somebody else works on comes back as it is.
+    """
+    claimed = jobs.claim(job.pk, clock())
+    if claimed is None:
+        job.refresh_from_db()
+        return job
+    try:
+        if claimed.attempts > jobs.MOST_ATTEMPTS:
+            raise UnreadableError(GAVE_UP)
+        _publish(claimed, told, clock)
+    except jobs.LostJobError:
+        jobs.cancel_if_asked(claimed.pk)
+    except UnreadableError as error:
+        _fail(claimed, str(error), clock())
+    except Exception:
+        log.exception("Import %s of %r", claimed.pk, claimed.name)
+        _fail(claimed, BROKEN, clock())
+    claimed.refresh_from_db()
+    told(claimed)
+    return claimed
+
+
+def _publish(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> None:
+    def reached(step: str) -> None:
+        jobs.advance(job, step, clock())
+        told(job)
+
+    payload = bytes(job.payload)
+    document = documents.decode(payload, job.name if job.kind == ImportJob.Kind.FILE else "")
+    topic = importing.topic_for(job, document.metadata)
+    key = importing.source_key(document.metadata, job)
+    article = importing.find_article(topic, key)
+    if importing.is_unchanged(article, payload):
+        job.version = article.current_version
+        jobs.finish(job, jobs.DONE, _summary(document, topic, article.current_version, "unchanged"), clock())
+        return
+    reached(jobs.CLEANED)
+    read, parse = reading.read(document)
+    reached(jobs.SENTENCES)
+    harvest = pipeline.harvest_read(read, parse)
+    reached(jobs.FACTS)
+    reached(jobs.QUESTIONS)
+    with transaction.atomic():
+        jobs.hold(job)
+        Topic.objects.select_for_update().get(pk=topic.pk)  # one import at a time names a topic's entities
+        version, report = _save(job, topic, key, document, harvest)
+        job.version = version
+        jobs.finish(job, jobs.DONE, report, clock())
+
+
+def _save(
+    job: ImportJob, topic: Topic, key: str, document: Document, harvest: pipeline.Harvest
+) -> tuple[ArticleVersion, dict]:
+    """Rows of all stages, from left to right."""
+    article = importing.store_article(job, topic, key, document.metadata)
+    version = importing.store_version(article, job, harvest.article)
+    version.article = article
+    places = Places(version)
+    evidence = extracting.write_facts(places, (*harvest.facts, *(item.fact for item in harvest.items)))
+    proof = {id(draft): row for draft, row in evidence}
+    origin = writing.Origin(pipeline.ENGINE_VERSION, f"{parser.MODEL} {parser.MODEL_VERSION}")
+    pairs = [(item, proof[id(item.fact)]) for item in harvest.items if id(item.fact) in proof]
+    written = writing.write_questions(places, pairs, origin)
+    extracting.write_refusals(version, harvest.refusals, pipeline.ENGINE_VERSION)
+    outcome = "new" if article.current_version_id is None else "changed"
+    importing.make_current(article, version)
+    stale = writing.settle_questions(places, written.proposed)
+    extracting.settle_facts(article)
+    report = _summary(document, topic, version, outcome) | {
+        "set_aside": dict(Counter(mark.reason.value for mark in harvest.article.marks)),
+        "facts": len({row.fact_id for _, row in evidence}),
+        "questions": len(written.proposed),
+        "new_questions": written.new,
+        "served": sum(item.score >= pipeline.SERVING_LINE for item in harvest.items),
+        "stale": stale,
+        "refused": dict(Counter(code for refusal in harvest.refusals for code in refusal.codes).most_common(12)),
+    }
+    return version, report
+
+
+def _summary(document: Document, topic: Topic, version: ArticleVersion, outcome: str) -> dict:
+    metadata = document.metadata
+    return {
+        "outcome": outcome,
+        "title": metadata.title,
+        "publisher": metadata.publisher,
+        "published_on": metadata.published_on.isoformat() if metadata.published_on else None,
+        "topic": topic.name,
+        "article": version.article.slug,
+        "version": version.number,
+        "sentences": version.sentences.count(),
+    }
+
+
+def _fail(job: ImportJob, reason: str, now: dt.datetime) -> None:
+    with contextlib.suppress(jobs.LostJobError):  # then somebody else has it, and will say how it went
+        jobs.finish(job, jobs.FAILED, {"outcome": "failed", "reason": reason}, now)

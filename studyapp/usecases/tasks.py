@@ -1,0 +1,36 @@
+"""Wake-ups for the worker. What there is to do stands in the jobs; a task that is lost loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import default_task_backend, task
+
+from studyapp.sources import jobs
+from studyapp.usecases import publish_article
+
+
+@task()
+def work_on_jobs() -> int:
+    """Run every import that nobody works on, oldest first. Returns how many were run."""
+    done = 0
+    while (job := jobs.waiting(timezone.now()).first()) is not None:
+        wake_at(timezone.now() + jobs.LEASE)  # should this process die, another takes the job up then
+        publish_article.run(job)
+        done += 1
+    if held := jobs.unfinished().order_by("lease_until").first():
+        wake_at(held.lease_until or timezone.now() + jobs.LEASE)
+    return done
+
+
+def wake_worker() -> None:
+    """Ask the worker to look for jobs once this transaction is through."""
+    transaction.on_commit(work_on_jobs.enqueue)
+
+
+def wake_at(moment: dt.datetime) -> None:
+    """Have the worker look again later, where the task queue can wait."""
+    if default_task_backend.supports_defer:
+        work_on_jobs.using(run_after=moment + dt.timedelta(seconds=1)).enqueue()
