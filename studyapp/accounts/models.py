@@ -37,6 +37,10 @@ class User(AbstractUser):
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_null_not_empty"),
         ]
 
+    def clean(self):
+        super().clean()
+        self.email = self.email or None
+
     def save(self, *args, **kwargs):
         self.email = self.email or None
         super().save(*args, **kwargs)
