@@ -6,16 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS = {
     "stated": _("The source says so."),
-    "near_value": _("Close to the value in the source, and not it."),
-    "same_kind": _("The article does not name this here."),
-    "named_elsewhere": _("The article names this for something else."),
+    "near_value": _("Near, but the source gives %(key)s."),
+    "same_kind": _("The source names %(key)s here."),
+    "named_elsewhere": _("The article names this for something else; here it is %(key)s."),
     "as_stated": _("The source says so in these words."),
     "changed_value": _("The source says %(stated)s, not %(changed)s."),
-    "key": _("The source says so."),
-    "elsewhere": _("The article names this in another place."),
-    "variation": _("No sentence of the article gives this number."),
 }
-FALLBACK = _("No sentence of the article says so.")
+FALLBACK = _("The source does not say so.")
 
 
 def in_words(code: str, params: dict[str, str]) -> str:
