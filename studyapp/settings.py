@@ -153,6 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 ACCOUNT_ADAPTER = "studyapp.web.sign_in.SignInAdapter"
+ACCOUNT_FORMS = {"add_email": "studyapp.accounts.forms.AddEmailForm"}
 SIGN_UP_OPEN = env.bool("STUDYAPP_SIGN_UP", True)
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # a guest has a session and must still find the sign-in page
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

@@ -39,10 +39,10 @@ class User(AbstractUser):
 
     def clean(self):
         super().clean()
-        self.email = self.email or None
+        self.email = _address(self.email)
 
     def save(self, *args, **kwargs):
-        self.email = self.email or None
+        self.email = _address(self.email)
         super().save(*args, **kwargs)
 
     @property
@@ -57,3 +57,8 @@ class User(AbstractUser):
         if not hasattr(self, "_roles"):
             self._roles = frozenset(self.groups.values_list("name", flat=True))
         return bool(self._roles.intersection(groups))
+
+
+def _address(email: str | None) -> str | None:
+    """In small letters, as the sign-in library looks addresses up; None for an empty one."""
+    return (email or "").lower() or None

@@ -50,7 +50,7 @@ def test_a_name_is_taken_in_any_letter_case(client):
 
 
 def test_an_address_belongs_to_one_person(client):
-    factories.StudentFactory(email="robin@example.org")
+    factories.StudentFactory(email="RoBin@example.org")
     assert client.post(reverse("account_signup"), SIGN_UP | {"email": "Robin@Example.org"}).status_code == 200
     assert User.objects.count() == 1
 

@@ -113,3 +113,62 @@ def test_admin_signs_in_where_everybody_does(client, path, goes_to):
 @pytest.mark.django_db
 def test_admin_sign_in_refuses_who_has_no_business_there(client):
     assert signed_in(client, "student").get(reverse("admin:login")).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["study:question", "study:results", "study:retry"])
+def test_attempt_of_somebody_else_is_not_found(client, name):
+    theirs = factories.ResponseFactory().attempt
+    words = {"attempt_id": theirs.pk, "position": 1}
+    where = reverse(name, kwargs={word: words[word] for word in VIEWS[name].pattern.converters})
+    client.force_login(factories.InstructorFactory())
+    got = {client.get(where).status_code, client.post(where, {"given": "1"}).status_code}
+    assert 404 in got
+    assert got <= {404, 405}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["stranger", "guest", "student", "instructor"])
+def test_private_topic_is_not_found(client, who):
+    playable = factories.playable_topic(visibility="private", owner=factories.InstructorFactory())
+    signed_in(client, who)
+    for name, slug in (
+        ("public:topic-detail", playable.topic.slug),
+        ("public:lesson", playable.article.slug),
+        ("study:topic-quiz", playable.topic.slug),
+        ("study:article-quiz", playable.article.slug),
+    ):
+        where = reverse(name, kwargs={"slug": slug})
+        got = {client.get(where).status_code, client.post(where).status_code}
+        assert 404 in got, name
+        assert got <= {404, 405}, name
+    assert playable.topic.name not in client.get(reverse("public:home")).content.decode()
+
+
+@pytest.mark.django_db
+def test_withdrawn_article_is_not_found(client):
+    article = factories.ArticleFactory(status="withdrawn")
+    assert client.get(reverse("public:lesson", kwargs={"slug": article.slug})).status_code == 404
+
+
+@pytest.mark.django_db
+def test_import_of_another_instructor_is_not_found(client):
+    job = factories.ImportJobFactory(owner=factories.InstructorFactory())
+    where = reverse("teach:import-detail", kwargs={"pk": job.pk})
+    client.force_login(factories.InstructorFactory())
+    assert client.get(where).status_code == 404
+    client.force_login(factories.ContentManagerFactory())
+    assert client.get(where).status_code == 200
+
+
+@pytest.mark.django_db
+def test_stranger_who_starts_a_quiz_becomes_a_guest_and_answers_as_one(client):
+    playable = factories.playable_topic()
+    where = reverse("study:topic-quiz", kwargs={"slug": playable.topic.slug})
+    answer = client.post(where)
+    assert answer.status_code == 302
+    assert client.get(answer["Location"]).status_code == 200
+    attempt = playable.topic.attempts.get()
+    assert attempt.learner.is_guest
+    client.post(where)
+    assert {a.learner_id for a in playable.topic.attempts.all()} == {attempt.learner_id}
