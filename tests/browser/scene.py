@@ -16,7 +16,7 @@ PARAGRAPHS = [
          "The engineer Odile Varga led the project from its first day to its last. "
          "She had built two road tunnels before, both of them through rock."),
     ("", "The tunnel runs for 14.2 kilometres under the sound. "
-         "It was the longest in the country until 2011. "
+         "The tunnel was the longest in the country until 2011. "
          "Trains first used it on 4 September 1994, five months later than planned."),
     ("What it cost", "According to the transport minister, Tomas Reyl, the tunnel cost 640 million crowns. "
                      "The audit office put the sum at 910 million crowns in a report of 1996. "
@@ -37,8 +37,7 @@ QUESTIONS = [
      {"instruction": "Which number belongs in the gap?", "hint": "A number with one decimal."}),
     ("2011", "year", "Until when it was the country’s longest", "true_false", "true_false",
      {"instruction": "True or false, going by the article?", "key_value": "false",
-      "context": "The tunnel runs for 14.2 kilometres under the sound.",
-      "stem": "It was the longest in the country until 2003."}),
+      "stem": "The tunnel was the longest in the country until 2003."}),
     ("4 September 1994", "full_date", "When trains first used the tunnel", "multiple_choice", "options",
      {"instruction": "", "stem": "When did trains first use the Marrow Sound tunnel?",
       "options": ["4 April 1994", "4 September 1994", "9 May 1996", "1 October 1997"]}),

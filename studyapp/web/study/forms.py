@@ -34,13 +34,9 @@ class AnswerForm(forms.Form):
 class AccountForm(forms.ModelForm):
     class Meta:
         model = get_user_model()
-        fields = ("display_name", "email", "single_keys")
+        fields = ("display_name", "single_keys")
         labels = {
             "display_name": _("What the app calls you"),
-            "email": _("E-mail"),
             "single_keys": _("Single keys act in a quiz (1–4, G, F, C, R)"),
         }
-        help_texts = {
-            "email": _("Only to reset your password."),
-            "single_keys": _("Enter works either way."),
-        }
+        help_texts = {"single_keys": _("Enter works either way.")}
