@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.survey import survey
+from studyapp.engine.item_writing import flaws
 from studyapp.engine.item_writing.choosing import choose
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
@@ -76,5 +77,12 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext | Non
             facts += found.facts
             items += found.items
             refusals += found.refusals
-    chosen = choose(items, article.text)
+    passed: list[ItemDraft] = []
+    for item in items:
+        broken = flaws.blocks(item, article.text, surveyed.title)
+        if broken:
+            refusals.append(RefusalDraft(item.answer_span or item.evidence, item.kind.value, tuple(broken)))
+        else:
+            passed.append(replace(item, warnings=tuple(flaws.warnings_of(item, article.text, surveyed.title))))
+    chosen = choose(passed, article.text)
     return Harvest(article, tuple(facts), tuple(chosen), tuple(refusals))

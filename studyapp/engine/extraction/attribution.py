@@ -57,7 +57,7 @@ def speech_verb(sentence: Sentence) -> Token | None:
         if sentence.children(token, "auxpass") or token.dep in {"acl", "relcl", "amod", "pcomp", "advcl", "xcomp"}:
             continue
         subject = sentence.subject_of(token)
-        if subject is None or subject.dep == "nsubjpass":
+        if subject is None or subject.dep == "nsubjpass" or not _can_say(subject, token):
             continue
         if token.lemma.lower() in {
             "describe",
@@ -81,6 +81,24 @@ def speech_verb(sentence: Sentence) -> Token | None:
         if says:
             return token
     return None
+
+
+# verbs that a thesis, a map or a law does as well as a person
+ALSO_OF_THINGS = frozenset(
+    "describe call explain add reply ask point recall estimate predict conclude suggest state note report stress".split()
+)
+SPEAKERS = lexicon.OCCUPATIONS | frozenset(
+    """people union company firm government ministry police official spokesperson council group club party court committee
+    commission agency board bank team department authority resident witness expert analyst report study survey critic
+    investigator observer supporter opponent fan neighbour organisation organization charity campaigner lawyer""".split()
+)
+
+
+def _can_say(subject: Token, verb: Token) -> bool:
+    """A thing "describes" without claiming; for verbs of plain saying any subject counts as a speaker."""
+    if subject.pos in {"PROPN", "PRON"} or verb.lemma.lower() not in ALSO_OF_THINGS:
+        return True
+    return subject.lemma.lower() in SPEAKERS
 
 
 def named_subject(sentence: Sentence, survey: Survey, subject: Token) -> tuple[str, Span] | None:

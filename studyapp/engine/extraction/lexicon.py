@@ -60,7 +60,7 @@ OPINION = phrases(
     took advantage of | increasingly | deepening | ever-\\w+ | complex web | challenges | exciting | proud of
     favou?rite | better than | worse than | the best | the worst | so-called | widely regarded | widely considered
     unfair\\w* | rightly | wrongly | sense of | feel\\w* | love[ds]? | enjoy\\w*
-    too (?:many|much|few|little|often|long) | enough | needs? to | must | ought | has to | have to | worth | in conclusion"""
+    too (?:many|much|few|little|often|long) | enough | needs? to | ought | worth \\w+ing | in conclusion"""
 )
 MILD_OPINION = phrases(
     """important | influential | famous | well-known | leading | prominent | major | popular\\w* | success\\w* | influence
@@ -156,7 +156,7 @@ UNIQUE_NOUNS = frozenset(
     church parliament constitution police north south east west northeast northwest southeast southwest rest way
     middle ages renaissance enlightenment industrial revolution war cold poor rich elderly young dead sick wounded
     air ground water brain heart body blood skin liver lungs kidneys stomach eye eyes human humans night day morning
-    evening afternoon spring summer autumn winter tropics arctic countryside euro dollar pound yen market stock
+    evening afternoon spring summer autumn winter tropics arctic countryside coast shore seabed horizon border mainland moon euro dollar pound yen market stock
     people public population immune nervous bible quran olympics""".split()
 )
 HUMAN_VERBS = frozenset(
@@ -186,6 +186,14 @@ OCCUPATIONS = OFFICES | frozenset(
     programmer designer student daughter son brother sister wife husband mother father cousin nephew niece
     uncle aunt widow""".split()
 )
+OCCUPATION_ENDINGS = ("ologist", "ographer", "ician", "wright", "keeper", "maker", "smith", "ographer", "yist")
+
+
+def is_occupation(word: str) -> bool:
+    """Whether the (lower-case, singular) word says what a person does or is to others."""
+    return word in OCCUPATIONS or word.endswith(OCCUPATION_ENDINGS)
+
+
 TRADE_WORDS = frozenset(
     """campaigner councillor resident farmer teacher coach striker midfielder captain manager professor dr mr mrs ms sir dame
     lord lady president prime minister king queen prince princess pope saint general colonel captain major lieutenant

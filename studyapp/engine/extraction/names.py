@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, OCCUPATIONS, TRADE_WORDS
+from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, TRADE_WORDS, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers import cities, classes, countries, us_states
@@ -41,6 +41,7 @@ ORGANISATION = re.compile(
     r"Parliament|Assembly|Congress|Senate|Organization|Organisation|Federation|Trust|Service|Bureau|Office|Group|Brothers|"
     r"Railway|Guard|Ltd|Inc|Corp|Academy|Orchestra|Laboratory|Laboratories)\b"
 )
+LIFESPAN = re.compile(r"\s\((?:born|b\.|c\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d|\d{4}\s?[–-])")
 TRIVIAL_PLACE = re.compile(
     r"\b(?:River|Street|Road|Lane|Avenue|Hall|Square|House|Bridge|Park|Drive|Place|Station|Church)\b"
 )
@@ -89,15 +90,7 @@ def mentions_in(sentence: Sentence) -> Iterator[Mention]:
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        joins = run and after is not None and is_capital(after) and _in_name(after)
-        if (
-            is_capital(token)
-            and _in_name(token)
-            or joins
-            and (token.text.lower() in CONNECTORS and token.text.lower() != "of" or token.text in {"-", "–"})
-            or run
-            and token.text in {"Jr.", "Sr."}
-        ):
+        if is_capital(token) and _in_name(token) or run and _joins(run, token, after):
             run.append(token)
         else:
             if run:
@@ -107,7 +100,24 @@ def mentions_in(sentence: Sentence) -> Iterator[Mention]:
         yield from _mention(sentence, run)
 
 
+def _joins(run: list[Token], token: Token, after: Token | None) -> bool:
+    """A small word, a hyphen or "Jr." that goes on with the name: "Charles de Gaulle", "Bank of England"."""
+    if token.text in {"Jr.", "Sr."}:
+        return True
+    if after is None or not is_capital(after) or not _in_name(after):
+        return False
+    lower = token.text.lower()
+    if lower == "of":
+        return bool(ORGANISATION.search(run[-1].text))
+    return lower in CONNECTORS or token.text in {"-", "–"}
+
+
+FIGURE_LABELS = frozenset("CARDINAL DATE PERCENT MONEY QUANTITY ORDINAL TIME".split())
+
+
 def _in_name(token: Token) -> bool:
+    if token.label in FIGURE_LABELS and token.pos != "PROPN":
+        return False
     if token.pos in {"PROPN", "NOUN", "ADJ", "X"} or token.label:
         return True
     return token.pos in {"VERB", "INTJ"} and token.tag in {"NNP", "NNPS"}
@@ -131,7 +141,7 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
 
 def _is_title(word: Token, rest: list[Token]) -> bool:
     lower = word.text.lower().rstrip(".")
-    if lower in TRADE_WORDS or lower in OCCUPATIONS:
+    if lower in TRADE_WORDS or is_occupation(lower):
         return not NOT_A_PERSON.search(" ".join(t.text for t in rest))
     if countries.country_of_adjective(word.text) and len(rest) > 1:
         return rest[0].text.lower() in TRADE_WORDS
@@ -157,20 +167,37 @@ def collect(sentences: Iterable[Sentence]) -> dict[str, Name]:
             if labels:
                 name.labels[labels.most_common(1)[0][0]] += 1
             name.acts += acts_as_person(mention)
+    _lend_surnames(names)
     country_codes = {c.code for n in names.values() for c in [countries.country_named(n.text)] if c}
     for name in names.values():
         name.answer_type = _type_of(name, country_codes)
     return names
 
 
+def _lend_surnames(names: dict[str, Name]) -> None:
+    """What a lone surname does and is labelled counts for the one full name that ends in it."""
+    for key, name in names.items():
+        if " " in key or name.share("PERSON") < 0.5:
+            continue
+        owners = [n for n in names.values() if " " in n.key and n.key.split()[-1] == key]
+        if len(owners) == 1:
+            owners[0].acts += name.acts
+
+
 def acts_as_person(mention: Mention) -> bool:
     """An office beside it, subject of a human verb, agent of a participle, or an apposition of office."""
     sentence, last = mention.sentence, mention.tokens[-1]
-    if any(w.lower() in OCCUPATIONS or w.lower() in TRADE_WORDS for w in mention.title.split()):
+    if any(is_occupation(w.lower()) or w.lower() in TRADE_WORDS for w in mention.title.split()):
         return True
     head = next((t for t in mention.tokens if sentence.parse.tokens[t.head] not in mention.tokens), last)
     parent = sentence.parse.tokens[head.head]
     if head.dep in {"nsubj", "nsubjpass"} and parent.lemma.lower() in HUMAN_VERBS:
+        return True
+    if head.dep == "nsubj" and parent.lemma == "be":
+        attributes = sentence.children(parent, "attr")
+        if any(is_occupation(a.lemma.lower()) for a in attributes):
+            return True
+    if LIFESPAN.match(sentence.source[mention.span.end : mention.span.end + 40]):
         return True
     if head.dep == "pobj" and parent.text.lower() == "by" and sentence.parse.tokens[parent.head].tag == "VBN":
         return True
@@ -178,7 +205,7 @@ def acts_as_person(mention: Mention) -> bool:
     if head.dep == "appos":
         beside.append(parent)
     return any(
-        t.lemma.lower() in OCCUPATIONS or t.text.lower() == "who"
+        is_occupation(t.lemma.lower()) or t.text.lower() == "who"
         for b in beside
         for t in (b, *sentence.parse.children(b))
     )

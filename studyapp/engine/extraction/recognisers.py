@@ -26,6 +26,10 @@ YEAR_LEAD = re.compile(
     r"(?: \d{1,2}(?:st|nd|rd|th)?)?,?|\b(?:spring|summer|autumn|fall|winter|season|early|mid|late)(?: of| in)?|\bthe (?:\w+ )?(?:of|in))\s+$",
     re.IGNORECASE,
 )
+PART_OF_A_NAME = re.compile(
+    r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)\b)"
+    r"[A-Z][a-z]+ of $"
+)
 NOT_A_YEAR_AFTER = re.compile(
     r"^\s?(?:[-–—/]\s?\d|Act\b|BCE?\b|people|men|women|[a-z]+s (?:were|was)\b(?<!was)|%|km|miles?|m\b|ft\b|Olympi|World Cup)"
 )
@@ -89,6 +93,8 @@ def _times(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
             span = Span(span.start + year.start(), span.start + year.end())
         elif date.precision == "year":
             lead = sentence.text[: span.start]
+            if PART_OF_A_NAME.search(lead):
+                continue
             if (
                 not YEAR_LEAD.search(lead)
                 or NOT_A_YEAR_AFTER.match(sentence.text[span.end :])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studyapp.engine.reading.article import SentenceDraft
 from studyapp.engine.reading.parser import Parse, Token
@@ -85,6 +85,7 @@ class Wording:
     sentence: Sentence
     cuts: tuple[Span, ...] = ()
     replaced: Mapping[Span, str] = field(default_factory=dict)
+    is_shortened: bool = False  # a part of what it says was left out
 
     @functools.cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -111,10 +112,10 @@ class Wording:
         return not any(c.overlaps(span) for c in self.cuts)
 
     def without(self, *cuts: Span) -> Wording:
-        return Wording(self.sentence, tuple(sorted({*self.cuts, *cuts})), self.replaced)
+        return replace(self, cuts=tuple(sorted({*self.cuts, *cuts})))
 
-    def with_words(self, replaced: Mapping[Span, str]) -> Wording:
-        return Wording(self.sentence, self.cuts, {**self.replaced, **replaced})
+    def with_words(self, words: Mapping[Span, str]) -> Wording:
+        return replace(self, replaced={**self.replaced, **words})
 
     def show(self, span: Span | None = None, put: str = "") -> str:
         """The wording as text, with ``put`` in the place of ``span``."""

@@ -12,7 +12,7 @@ from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.sentence import QUOTES, Wording, is_finite
 from studyapp.engine.extraction.survey import Survey
 
-SHORTEST, LONGEST = 8, 44  # words
+SHORTEST, LONGEST = 6, 44  # words
 LONGEST_QUOTATION = 5  # words
 PLURAL_IN_FORM = frozenset(
     "series species means works headquarters barracks crossroads news thanks others glasses".split()
@@ -33,6 +33,12 @@ class SentenceCase:
     def lower(self) -> str:
         """The wording in lower case, straight apostrophes, without months and names that look like modals."""
         return NAMES_LIKE_MODALS.sub("~", self.wording.text).lower().replace("’", "'")
+
+    @functools.cached_property
+    def plain(self) -> str:
+        """``lower`` without names: a "Great Fire" praises nothing and a "Hope Street" hopes for nothing."""
+        text = re.sub(r"(?<=[^.!?] )(?:[A-Z][\w’'-]*)", "~", self.wording.text)
+        return NAMES_LIKE_MODALS.sub("~", text).lower().replace("’", "'")
 
     @functools.cached_property
     def attribution(self) -> Attribution | None:
@@ -74,7 +80,8 @@ def _root_is_lost(case: SentenceCase) -> bool:
         "which",
         "who",
     }
-    return opens and first.head == roots[0].i  # a subordinate clause that lost its main clause
+    opens = opens and first is not None and first.dep in {"mark", "advmod", "nsubj"}
+    return opens and first is not None and first.head == roots[0].i  # a subordinate clause that lost its main clause
 
 
 def _number_clash(case: SentenceCase) -> bool:
@@ -143,11 +150,11 @@ def _first_or_second_person(case: SentenceCase) -> bool:
 
 
 def _hedge(case: SentenceCase) -> bool:
-    return not case.in_what_was_said and bool(lexicon.HEDGE.search(case.lower))
+    return not case.in_what_was_said and bool(lexicon.HEDGE.search(case.plain))
 
 
 def _plan(case: SentenceCase) -> bool:
-    return not case.in_what_was_said and bool(lexicon.PLAN.search(case.lower))
+    return not case.in_what_was_said and bool(lexicon.PLAN.search(case.plain))
 
 
 def _dangling_end(case: SentenceCase) -> bool:
@@ -157,7 +164,7 @@ def _dangling_end(case: SentenceCase) -> bool:
 
 
 SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
-    Rule("too_short", "Fewer than eight words say too little.", lambda c: c.wording.word_count < SHORTEST),
+    Rule("too_short", "Fewer than six words say too little.", lambda c: c.wording.word_count < SHORTEST),
     Rule("too_long", "More than 44 words are more than one can take in.", lambda c: c.wording.word_count > LONGEST),
     Rule(
         "no_full_stop",
@@ -184,11 +191,11 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     Rule("brackets", "Brackets, ellipses or addresses interrupt it.", _brackets),
     Rule(
         "semicolons",
-        "Two semicolons hold three sentences.",
-        lambda c: c.wording.text.count(";") > 1 or ":" in c.wording.text,
+        "Several semicolons or colons hold several sentences.",
+        lambda c: c.wording.text.count(";") + 2 * c.wording.text.count(": ") > 2,
     ),
     Rule("first_person", "It speaks to the reader or about the writer.", _first_or_second_person),
-    Rule("boilerplate", "It is about the page, not the subject.", lambda c: lexicon.BOILERPLATE.search(c.lower)),
+    Rule("boilerplate", "It is about the page, not the subject.", lambda c: lexicon.BOILERPLATE.search(c.plain)),
     Rule(
         "sensitive", "It tells of suffering that no quiz should ask for.", lambda c: lexicon.SENSITIVE.search(c.lower)
     ),
@@ -200,7 +207,7 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     Rule("relative_time", "It counts from the day of writing.", lambda c: lexicon.RELATIVE_TIME.search(c.lower)),
     Rule("hedge", "It says what may be, without a named speaker.", _hedge),
     Rule("plan", "It tells an intention or expectation.", _plan),
-    Rule("opinion", "It judges instead of stating.", lambda c: lexicon.OPINION.search(c.lower)),
+    Rule("opinion", "It judges instead of stating.", lambda c: lexicon.OPINION.search(c.plain)),
     Rule("nobody_says", "It repeats a claim of nobody in particular.", lambda c: lexicon.NOBODY.search(c.lower)),
     Rule("unnamed_speaker", "Somebody says so who is not named in the sentence.", _unnamed_speech),
 )

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import names as naming
-from studyapp.engine.extraction.lexicon import FIRST_SECOND, OCCUPATIONS
+from studyapp.engine.extraction.lexicon import FIRST_SECOND, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.terms import count_words
 from studyapp.engine.extraction.values import AnswerType
@@ -153,7 +153,7 @@ class Survey:
     def main_person(self) -> naming.Name | None:
         """The person the article is about: named in the title, or four times and twice as often as the next."""
         for name in self.persons.values():
-            if name.key in naming.fold(self.title):
+            if self._is_in_title(name):
                 return name
         counts = sorted(self.persons.values(), key=lambda n: -self.person_mentions(n))
         if not counts or self.person_mentions(counts[0]) < 4:
@@ -161,6 +161,11 @@ class Survey:
         if len(counts) > 1 and self.person_mentions(counts[1]) * 2 > self.person_mentions(counts[0]):
             return None
         return counts[0]
+
+    def _is_in_title(self, person: naming.Name) -> bool:
+        """First and last name stand in the title; middle names may be missing there."""
+        parts, title = person.key.split(), naming.fold(self.title).split()
+        return parts[0] in title and parts[-1] in title
 
     @functools.cached_property
     def main_pronoun(self) -> frozenset[str]:
@@ -191,9 +196,9 @@ class Survey:
                 others = [
                     t for t in earlier.tokens if t.label == "PERSON" and naming.fold(t.text) not in person.key.split()
                 ]
-                if others or subject.lemma.lower() in OCCUPATIONS:
+                if others or is_occupation(subject.lemma.lower()):
                     return False
-        return person.key in naming.fold(self.title)
+        return self._is_in_title(person)
 
     def person_mentions(self, person: naming.Name) -> int:
         last = person.key.split()[-1]

@@ -25,7 +25,7 @@ def forms_of(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     options = cloze.options_for(case)
     yield from _passages(case, fact, options)
     yield from _questions(case, fact)
-    yield from _statements(case, fact)
+    yield from statement_items(case, fact)
 
 
 def _passages(case: GapCase, fact: FactDraft, options: cloze.Options) -> Iterator[ItemDraft]:
@@ -80,7 +80,7 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     )
 
 
-def _statements(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
+def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     if case.passage.before or case.kind not in FIGURES | {AnswerType.YEAR} or not _is_one_claim(case):
         return
     statement = case.passage.asked.text

@@ -37,7 +37,7 @@ TIMES = frozenset({AnswerType.YEAR, AnswerType.DECADE, AnswerType.CENTURY})
 FIGURES = frozenset({AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT})
 TRIVIAL_COUNTS = frozenset(
     """horses books pages seats rooms chapters photographs photos articles pictures paragraphs windows doors tables chairs
-    things times ways cases others parts people's minutes""".split()
+        children sons daughters brothers sisters siblings things times ways cases others parts people's minutes""".split()
 )
 MAX_CONTEXT_LETTERS = 5  # letters that two words may share at the start before one gives the other away
 GENERAL_PRESENT = re.compile(
@@ -233,7 +233,10 @@ def _year_beside_year(case: GapCase) -> bool:
         r"\b(?:days|weeks|months|years|decades|centuries|century|year|month) (?:after|before|later|earlier)\b",
         case.shown,
     )
-    return any(abs(year - y) <= 1 for y in printed) or bool(counted or lexicon.POINTING_TIME.search(case.shown.lower()))
+    if counted or any(abs(year - y) <= 1 for y in printed):
+        return True
+    dated = printed or case.survey.article.metadata.published_on
+    return bool(dated and lexicon.POINTING_TIME.search(case.shown.lower()))
 
 
 def _bounded_time(case: GapCase) -> bool:
@@ -406,21 +409,23 @@ def _nothing_to_hold(case: GapCase) -> bool:
         for t in case.passage.asked.tokens
         if t not in case.tokens and t.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
     ]
-    return len(words) < 4 or len(case.stem.split()) < 8
+    return len(words) < 3 or len(case.shown.split()) < 8
 
 
 def _no_anchor(case: GapCase) -> bool:
     """A figure or a time of something that has no name: neither the title's words nor any name is in the passage."""
     if case.kind not in FIGURES | TIMES:
         return False
-    words = set(re.findall(r"[^\W_]+", case.shown.lower()))
-    if words & case.survey.title_words:
+    words = {w.removesuffix("s") for w in re.findall(r"[^\W_]+", case.shown.lower())}
+    if words & {w.removesuffix("s") for w in case.survey.title_words | case.survey.topic_nouns}:
         return False
-    proper = any(t.pos == "PROPN" for s in case.passage.before for t in s.tokens) or any(
-        t.pos == "PROPN" and t not in case.tokens and t.lemma.lower() not in lexicon.MONTHS
-        for t in case.passage.asked.tokens
+    shown = (*case.passage.before, case.passage.asked.sentence)
+    return not any(
+        not m.span.overlaps(case.candidate.span) and m.text.lower() not in lexicon.MONTHS
+        for s in shown
+        for m in names.mentions_in(s)
+        if s is not case.passage.asked.sentence or case.passage.asked.shows(m.span)
     )
-    return not proper
 
 
 def _no_verb_beside(case: GapCase) -> bool:

@@ -122,13 +122,11 @@ QUANTIFIERS = frozenset("many most some several few others all both none much".s
 
 def _open_one(case: PassageCase) -> bool:
     """ "had scanned one", "many were sold": a number word or quantifier whose noun is missing."""
-    if case.earlier:
-        return False
     sentence = case.wording.sentence
     for token in case.wording.tokens:
         lower, tail = token.text.lower(), {c.dep for c in sentence.children(token)}
         bare_one = lower in {"one", "ones"} and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
-        bare_many = lower in QUANTIFIERS and token.dep in {"nsubj", "nsubjpass"}
+        bare_many = not case.earlier and lower in QUANTIFIERS and token.dep in {"nsubj", "nsubjpass"}
         if bare_one and not tail & {"prep", "relcl", "acl"} or bare_many and "prep" not in tail:
             return True
     return False
@@ -233,16 +231,28 @@ def _is_introduced(case: PassageCase, noun: Token) -> bool:
         if child.dep in {"compound", "amod", "poss", "nmod"} and (child.text[0].isupper() or child.text[0].isdigit()):
             return True
     phrase = sentence.source[max(sentence.span.start, noun.start - 30) : noun.end + 12]
-    return bool(SET_PHRASES.search(phrase))
+    return bool(SET_PHRASES.search(phrase) or IDIOMS.search(phrase))
+
+
+IDIOMS = re.compile(
+    r"\b(?:tak(?:e|es|en|ing)|took|g[ai]ve|cut|score[ds]?|scoring|wins?|won|lost|reach\w*|open\w*|pass\w*|lead|led|set) the "
+    r"(?:lead|ribbon|winner|equaliser|title|throne|vote|way|stage|record|opening|final|score|tone|championship|league|cup|office)\b"
+)
 
 
 def _open_definite(case: PassageCase) -> bool:
-    """ "the pump" where no pump was spoken of."""
+    """ "the pump" where no pump was spoken of.
+
+    Behind a context sentence a the-noun may belong to what was said ("a factory … the workers"), so only
+    subjects and nouns that always point back are refused there.
+    """
+    subjects = {"nsubj", "nsubjpass"}
     for noun, _ in definite_nouns(case):
-        if noun.pos == "NOUN" and not _is_introduced(case, noun):
-            return True
-        if noun.pos == "PROPN" and _is_bare_capital(case, noun) and not _is_introduced(case, noun):
-            return True
+        if noun.pos == "PROPN" and not _is_bare_capital(case, noun) or _is_introduced(case, noun):
+            continue
+        if case.earlier and noun.dep not in subjects and noun.lemma.lower() not in lexicon.POINTING_NOUNS:
+            continue
+        return True
     return False
 
 
@@ -250,9 +260,13 @@ def _is_bare_capital(case: PassageCase, noun: Token) -> bool:
     """ "the Act", "the College": a common noun in capitals, alone after "the"."""
     before = case.wording.sentence.previous(noun)
     after = case.wording.sentence.following(noun)
+    behind_name = (
+        before is not None and (named := case.wording.sentence.previous(before)) is not None and named.pos == "PROPN"
+    )
     alone = (
         before is not None
         and before.text.lower() == "the"
+        and not behind_name  # Henry the Lion
         and not (after is not None and after.text[0].isupper() and after.pos == "PROPN")
     )
     return (
@@ -317,7 +331,7 @@ def _lone_surname(case: PassageCase) -> bool:
         text = re.sub(r"['’]s$", "", mention.text)
         if " " in text or mention.title or not any(t in case.wording.tokens for t in mention.tokens):
             continue
-        if not any(t.label == "PERSON" for t in mention.tokens) or mention.span in case.wording.replaced:
+        if not _seems_a_person(survey, text, mention) or mention.span in case.wording.replaced:
             continue
         key = names.fold(text)
         if any(s.start == mention.span.start for s in case.wording.replaced) or key in {
@@ -334,6 +348,14 @@ def _lone_surname(case: PassageCase) -> bool:
             continue
         return True
     return False
+
+
+def _seems_a_person(survey: Survey, text: str, mention: names.Mention) -> bool:
+    """Called a person by most labels, and acting as one somewhere or part of a full name."""
+    name = survey.names.get(names.key_of(text))
+    if name is None or name.share("PERSON") < 0.5:
+        return False
+    return bool(name.acts or survey.owners_of(text) or any(t.dep == "nsubj" for t in mention.tokens))
 
 
 def countries_know(surname: str) -> bool:

@@ -13,7 +13,7 @@ from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES, PassageCase
 from studyapp.engine.reading.spans import Span
 
-MOST_SENTENCES = 4
+MOST_SENTENCES = 3
 MOST_WORDS = 75
 # what a context sentence may be: it is printed as it stands and nothing in it is asked
 HARMLESS_IN_CONTEXT = frozenset({"too_short", "opinion", "semicolons"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.sentence import Sentence, Wording
@@ -112,7 +113,7 @@ def wordings(sentence: Sentence, survey: Survey) -> Iterator[Wording]:
                 continue
             shorter = plain.without(*cuts)
             if _is_full_clause(shorter):
-                yield shorter
+                yield replace(shorter, is_shortened=True)
 
 
 def removable(sentence: Sentence) -> Iterator[Span]:

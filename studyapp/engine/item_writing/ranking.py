@@ -73,7 +73,7 @@ def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Su
     found["layout"] = -0.12 if lexicon.LAYOUT.search(lower) else 0.0
     found["such_as"] = -0.03 if "such as" in lower else 0.0
     found["death"] = -0.05 if re.search(r"\b(?:died|killed|deaths?|dead)\b", lower) else 0.0
-    found["context"] = -0.02 * len(passage.before)
+    found["context"] = -0.03 * len(passage.before)
     return {name: value for name, value in found.items() if value or name == "base"}
 
 

@@ -13,7 +13,7 @@ from studyapp.engine.extraction.sentence_rules import sentence_refusals, unfit_f
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import offices, quotable
-from studyapp.engine.item_writing.forms import forms_of, office_item, subject_items
+from studyapp.engine.item_writing.forms import forms_of, office_item, statement_items, subject_items
 from studyapp.engine.item_writing.gap_rules import GapCase, gap_refusals
 from studyapp.engine.item_writing.passages import Passage, passage_for
 from studyapp.engine.items import ItemDraft
@@ -60,16 +60,21 @@ def write_offices(sentence: Sentence, survey: Survey, asked: set[str]) -> Findin
 
 
 def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
-    """The first wording that is sound ground and reads alone; else the codes of the plain wording."""
+    """The first wording that reads alone or, uncut, behind one sentence; else the first that reads at all.
+
+    None with the codes of the plain wording where no wording does.
+    """
     reasons: tuple[str, ...] = ()
+    fallback: Passage | None = None
     for wording in quotable.wordings(sentence, survey):
         codes = sentence_refusals(wording, survey)
         if not codes:
             passage, codes = passage_for(wording, survey)
-            if passage:
+            if passage and len(passage.before) <= (0 if wording.is_shortened else 1):
                 return passage, ()
+            fallback = fallback or passage
         reasons = reasons or codes
-    return None, reasons
+    return fallback, reasons
 
 
 def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings) -> None:
@@ -77,6 +82,8 @@ def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings
     codes = gap_refusals(case)
     fact = fact_of(candidate, passage.asked, survey)
     written = [] if codes else list(forms_of(case, fact))
+    if codes == ("nothing_to_hold",):
+        written += statement_items(case, fact)
     if not set(codes) - GAP_ONLY:
         written += subject_items(case, fact)
     found.items += written
