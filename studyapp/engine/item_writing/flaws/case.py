@@ -103,9 +103,15 @@ class Case:
 
 
 def content_words(text: str) -> set[str]:
-    """Stemmed-down content words: folded, without stop words and plural s."""
+    """Content words: folded, without stop words and without the commonest endings (opened, opens -> open)."""
     words = re.findall(r"[^\W_]+", fold(text.replace(GAP, " ")))
-    return {w.removesuffix("s") if len(w) > 3 else w for w in words if w not in STOP_WORDS and len(w) > 1}
+    return {_stem(w) for w in words if w not in STOP_WORDS and len(w) > 1}
+
+
+def _stem(word: str) -> str:
+    return (
+        re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word.removesuffix("s") if len(word) > 3 else word
+    )
 
 
 def word_count(text: str) -> int:

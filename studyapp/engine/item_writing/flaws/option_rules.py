@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studyapp.engine.extraction.dates import find_dates
-from studyapp.engine.extraction.numbers import find_numbers
+from studyapp.engine.extraction.dates import parse_date
+from studyapp.engine.extraction.numbers import parse_number
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.flaws.case import (
     FIGURE_TYPES,
@@ -40,23 +40,22 @@ def _one_key(case: Case) -> bool:
 
 def _wrong_equals_key(case: Case) -> bool:
     forms = {fold(_bare(f)) for f in case.key_forms}
-    values = {_canonical(f) for f in case.key_forms} - {None}
-    return any(fold(_bare(w)) in forms or _canonical(w) in values for w in case.wrong)
+    values = {_canonical(case, f) for f in case.key_forms} - {None}
+    return any(fold(_bare(w)) in forms or _canonical(case, w) in values for w in case.wrong)
 
 
 def _bare(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.I)
 
 
-def _canonical(text: str) -> tuple[str, str] | None:
+def _canonical(case: Case, text: str) -> tuple[str, str] | None:
     """A number or date in its normal form, so that "1,500" equals "1500" and "Sept. 2023" "September 2023"."""
-    dates = find_dates(text)
-    if len(dates) == 1 and _bare(text).strip(" .") == dates[0].printed:
-        return "date", dates[0].iso
-    numbers = find_numbers(text)
-    if len(numbers) == 1 and _bare(text).strip(" .") == numbers[0].printed:
-        return numbers[0].unit, str(numbers[0].value.normalize())
-    return None
+    bare = _bare(text)
+    date = parse_date(bare) if case.item.answer_type in TIME_TYPES else None
+    if date:
+        return "date", date.iso
+    number = parse_number(bare)
+    return (number.unit, str(number.value.normalize())) if number else None
 
 
 def _wrong_is_printed(case: Case) -> bool:
@@ -74,7 +73,7 @@ def _alike(case: Case) -> bool:
     if len(set(folded)) < len(folded):
         return True
     if all(case.numbers) or all(case.dates):
-        values = [_canonical(t) for t in case.texts]
+        values = [_canonical(case, t) for t in case.texts]
         return len(set(values)) < len(values)
     return any(
         a != b and re.search(rf"(?<!\w){re.escape(a)}(?!\w)", b) is not None for a in folded for b in folded if a

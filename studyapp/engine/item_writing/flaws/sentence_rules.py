@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 
-from studyapp.engine.extraction.dates import find_dates, parse_date
+from studyapp.engine.extraction.dates import find_dates, month_number, parse_date
+from studyapp.engine.extraction.number_words import SCALES, read_words
 from studyapp.engine.extraction.numbers import find_numbers, parse_number
+from studyapp.engine.extraction.units import SIGNS, unit_named
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.flaws.case import (
     FIGURE_TYPES,
@@ -33,18 +35,20 @@ def _gap_is_not_the_answer(case: Case) -> bool:
     """The sentence with the answer put back is not what the source says."""
     if not case.is_cloze or GAP not in case.item.stem:
         return False
-    return bool(_added_words(case, case.item.stem.replace(GAP, case.item.answer)))
+    return bool(_added(case, case.item.stem.replace(GAP, case.item.answer)))
 
 
-def _added_words(case: Case, sentence: str) -> list[str]:
-    """Words of ``sentence`` that do not stand in this order in the evidence; names written out in full are fine."""
+def _added(case: Case, sentence: str) -> list[list[str]]:
+    """Runs of words in ``sentence`` that do not stand there in the evidence; names written out in full are fine."""
     words, source = _words(sentence), _words(case.evidence)
     match = difflib.SequenceMatcher(None, [fold(w) for w in source], [fold(w) for w in words], autojunk=False)
-    added = []
-    for kind, _, _, start, end in match.get_opcodes():
-        if kind in ("insert", "replace"):
-            added += words[start:end]
-    return [w for w in added if not (w == "and" or (w[0].isupper() and holds(case.text, w)))]
+    runs = [words[start:end] for kind, _, _, start, end in match.get_opcodes() if kind in ("insert", "replace")]
+    strange = [[w for w in run if w != "and" and not _is_name_in(case.text, re.sub(r"['’]s?$", "", w))] for run in runs]
+    return [run for run in strange if run]
+
+
+def _is_name_in(text: str, word: str) -> bool:
+    return word[:1].isupper() and month_number(word) is None and holds(text, word)
 
 
 def _words(text: str) -> list[str]:
@@ -55,7 +59,7 @@ def _poor_gap(case: Case) -> bool:
     if not case.is_cloze:
         return False
     answer = case.item.answer
-    only_small_words = not content_words(answer) and not re.search(r"[\d\w]{2,}", answer)
+    only_small_words = not content_words(answer) and not any(c.isdigit() for c in answer)
     return only_small_words or word_count(answer) > 6 or word_count(case.shown.replace(GAP, " ")) < 8
 
 
@@ -88,18 +92,16 @@ def _not_one_swap(case: Case) -> bool:
     """A false statement differs from its source in anything but one year, date or figure; a true one differs at all."""
     if not case.is_statement or case.item.answer not in ("true", "false"):
         return False
-    added = _added_words(case, case.item.stem)
+    runs = _added(case, case.item.stem)
     if case.item.answer == "true":
-        return bool(added)
-    if not added:
-        return True
-    value = " ".join(added)
-    return not any(c.isdigit() for c in value) and not all(_is_figure_word(w) for w in added)
+        return bool(runs)
+    return len(runs) != 1 or not all(_is_figure_word(w) for w in runs[0])
 
 
 def _is_figure_word(word: str) -> bool:
-    month = parse_date(f"{word} 2000") is not None
-    return month or parse_number(word) is not None or bool(re.fullmatch(r"\w+-(?:year|mile|metre|foot)", word))
+    if any(c.isdigit() for c in word) or word.lower() in SCALES or unit_named(word):
+        return True
+    return month_number(word) is not None or read_words(word) is not None or word in SIGNS
 
 
 def _swap_too_small(case: Case) -> bool:
@@ -117,8 +119,8 @@ def _swap_too_small(case: Case) -> bool:
 def _negated(case: Case) -> bool:
     if not case.is_statement:
         return False
-    added = {fold(w) for w in _added_words(case, case.item.stem)}
-    return bool(added & _NEGATORS)
+    added = {fold(w) for run in _added(case, case.item.stem) for w in run}
+    return bool(added & _NEGATORS) or any(re.search(r"n['’]t$", w) for run in _added(case, case.item.stem) for w in run)
 
 
 B, W = Severity.BLOCKS, Severity.WARNS

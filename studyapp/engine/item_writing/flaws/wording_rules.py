@@ -27,7 +27,9 @@ _QUESTION = re.compile(r"\b(?:who|whom|whose|which|what|when|where|why|how)\b", 
 _DANGLING = re.compile(
     r"^(?:He|She|They|These|Those(?! who\b)|This|Such|Both|The (?:former|latter|two|three|other|same))\b"
     r"|^It\b(?! (?:is|was) (?:not |only )?(?:in|on|the|until|at|by|during)\b)"
-    r"|\b(?:the former|the latter|both (?:leaders|countries|sides|men|women|nations))\b"
+    r"|\b(?:the former(?=[,.;:?]| (?:is|was|are|were|has|had|being|and)\b)"
+    r"|the latter(?! (?:half|part|days|years|stages?)\b)"
+    r"|both (?:leaders|countries|sides|men|women|nations)\b)"
 )
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|recently|currently|nowadays|now|so far|to date|at present|presently"
