@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.management import BaseCommand, call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from studyapp.usecases.tasks import work_on_jobs
+
+KEPT = dt.timedelta(days=1)
 
 
 class Command(BaseCommand):
     help = "Do the queued work, such as imports, until told to stop."
 
     def handle(self, **options):
-        self.take_up_again()
-        # Silent: a failed import keeps its reason in its job.
+        take_up_again()
+        # Silent: an import that failed keeps its reason in its job, and a fault is logged where it happens.
         call_command("db_worker", reload=False, startup_delay=False, verbosity=0)
 
-    def take_up_again(self) -> None:
-        """Forget what a killed worker was at: a queued task only wakes us, the jobs hold the truth."""
-        DBTaskResult.objects.running().delete()
-        DBTaskResult.objects.finished().delete()
-        work_on_jobs.enqueue()
+
+def take_up_again() -> None:
+    """Look for jobs that a killed worker left, and forget old wake-ups.
+
+    A task that was running when its worker died stays "running" for ever; since a task is only a
+    wake-up and the jobs' leases are the truth, it needs no repair.
+    """
+    long_ago = timezone.now() - KEPT
+    DBTaskResult.objects.finished().filter(enqueued_at__lt=long_ago).delete()
+    DBTaskResult.objects.running().filter(enqueued_at__lt=long_ago).delete()
+    work_on_jobs.enqueue()
