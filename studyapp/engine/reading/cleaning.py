@@ -88,7 +88,7 @@ BOILERPLATE: tuple[Rule, ...] = (
         DropReason.NOTICE,
         r"(?:advertise?ments?|sponsored(?:\s+content)?|story\s+continues\s+below(?:\s+advertisement)?|article\s+continues\s+below.*|"
         r"skip\s+to\s+(?:main\s+)?content|skip\s+advertisement|loading|please\s+enable\s+javascript.*|log\s+in|sign\s+in|"
-        r"privacy\s+policy|terms\s+(?:of|and)\s+\w+|cookie\s+(?:policy|settings)|contact\s+us|about\s+us|"
+        r"save|print|like|reply|menu|search|close|home|play|pause|mute|privacy\s+policy|terms\s+(?:of|and)\s+\w+|cookie\s+(?:policy|settings)|contact\s+us|about\s+us|"
         r"(?:leave|post|add|write)\s+a\s+(?:comment|reply)|comments?(?:\s+are\s+closed)?|no\s+comments(?:\s+yet)?|back\s+to\s+top|"
         r"\d{1,3}\s*(?:-\s*)?min(?:ute)?s?\s+read|reading\s+time\W.*|estimated\s+reading\s+time.*|your\s+e-?mail\s+address\s+will\s+not\s+be\s+published.*)\W*",
         25,

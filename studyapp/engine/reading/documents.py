@@ -6,12 +6,13 @@ Afterwards the text never changes; everything else points into it by code points
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from pathlib import PurePath
 
 from studyapp.engine.reading import front_matter, markup
-from studyapp.engine.reading.article import Document, Metadata, UnreadableError
-from studyapp.engine.reading.cleaning import is_headline
+from studyapp.engine.reading.article import Document, DropReason, Metadata, UnreadableError
+from studyapp.engine.reading.cleaning import boilerplate, is_headline
 from studyapp.engine.reading.encodings import to_text
 from studyapp.engine.reading.language import require_english
 from studyapp.engine.reading.page_metadata import page_metadata
@@ -21,7 +22,7 @@ from studyapp.engine.reading.spans import Span
 MAX_CHARACTERS = 300_000
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 LOOKS_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html\b)", re.I)
-TITLE_LINES = 6
+TITLE_LINES = 8
 OPENING_WORDS = 8
 WRAP = 100  # longest line of a text that was wrapped by hand
 NEARLY_FULL = 45  # shorter lines of such a text end where they end
@@ -95,13 +96,17 @@ def _completed(metadata: Metadata, text: str, name: str) -> Metadata:
 
 
 def _headline(text: str) -> str:
+    """The headline above the first sentence: the one with a byline or date below it, else the first."""
     lines = [" ".join(line.split()) for line in text[:4000].split("\n") if line.strip()][:TITLE_LINES]
-    for n, line in enumerate(lines[:-1]):  # a headline has something below it
+    first = ""
+    for line, below in itertools.pairwise(lines):  # a headline has something below it
         if is_headline(line):
-            return line
-        if n and len(line.split()) > 20:
-            break
-    return ""
+            if boilerplate(below) in (DropReason.BYLINE, DropReason.DATELINE):
+                return line
+            first = first or line
+        elif boilerplate(line) is None:
+            break  # here the article begins
+    return first
 
 
 def _name_as_title(name: str) -> str:

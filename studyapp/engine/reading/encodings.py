@@ -32,6 +32,7 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{
 # Invisible characters that carry no text: zero-width marks, soft hyphens, direction switches.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # blanks of other widths
 MOST_CONTROLS = 0.02  # share of control characters above which something is no text
 
 
@@ -104,5 +105,5 @@ def _single_byte(raw: bytes) -> str:
 
 def _normal(text: str) -> str:
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    text = INVISIBLE.sub("", CONTROL.sub("", text)).replace("\t", " ")
+    text = BLANKS.sub(" ", INVISIBLE.sub("", CONTROL.sub("", text)))
     return unicodedata.normalize("NFC", text)

@@ -32,6 +32,8 @@ BLOCKS = frozenset(
     "address article blockquote body center dd details div dl dt fieldset h1 h2 h3 h4 h5 h6 hr html li main ol p "
     "pre section summary ul".split()
 )
+FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,20}\]:[^\n]*$|\[\^[^\]\s]{1,20}\]", re.M)
+NOTE_MARK = re.compile(r"\s*\[\w{1,12}\]\s*")  # what a page raises to the margin: [2], [edit]
 ENOUGH = 200  # characters below which a guess at the main text is not believed
 NAMED_SHARE = 0.3  # of the page's text in its <article>: below that it is one teaser of many
 MAIN_SHARE = 0.5  # of the page's text found by the extractor: above that there is little else to leave out
@@ -53,6 +55,7 @@ def join(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
 
 def markdown_blocks(text: str) -> list[Block]:
     """Paragraphs, items and headings of a Markdown text; code, tables and pictures are left out."""
+    text = FOOTNOTE.sub("", text)
     blocks: list[Block] = []
     level, in_table = 0, False
     for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(text):
@@ -170,7 +173,7 @@ def _events(root: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
     while stack:
         element, seen = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
-        hidden = not tag or tag in SKIPPED or element.get("hidden") is not None
+        hidden = not tag or tag in SKIPPED or element.get("hidden") is not None or _is_note_mark(element, tag)
         if seen or hidden:
             if tag in BLOCKS:
                 yield "close", tag
@@ -185,6 +188,10 @@ def _events(root: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
         if element.text:
             yield "text", re.sub(r"\s+", " ", element.text)
         stack.extend((child, False) for child in reversed(element))
+
+
+def _is_note_mark(element: lxml.html.HtmlElement, tag: str) -> bool:
+    return tag in ("sup", "span") and len(element) < 4 and NOTE_MARK.fullmatch(element.text_content()) is not None
 
 
 def _words(text: str) -> str:

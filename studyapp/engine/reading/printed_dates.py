@@ -21,6 +21,10 @@ _LEAD = r"(?:(?:first\s+)?(?:published|posted|date|dated|issued)(?:\s+on)?\s*:?\
 _TIME = r"(?:[\s,|·T–-]*(?:at\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}|Z)?)?"
 _DATE = r"(?P<date>[\w\s,./-]{6,30}?)"
 DATE_LINE = re.compile(rf"\s*{_LEAD}?{_WEEKDAY}?{_DATE}{_TIME}\s*[.|]?\s*", re.I)
+POSTED_BY = re.compile(rf"\s*{_LEAD}{_WEEKDAY}?{_DATE}{_TIME}\s*[,|–-]?\s+(?:by|in)\s+[^.!?]{{1,60}}", re.I)
+AGO = re.compile(
+    r"(?:about|around)?\s*(?:\d{1,3}|an?|one|two|three)\s+(?:min(?:ute)?|hour|day|week|month)s?\s+ago\W*", re.I
+)
 UPDATED = re.compile(r"\s*(?:last\s+)?(?:updated|modified|revised|retrieved|accessed)\b", re.I)
 DATE_PREFIX = re.compile(rf"\s*date:?\s+(?P<date>{_YEAR}-\d{{1,2}}-\d{{1,2}})\s+(?=\S)", re.I)
 _SOURCE = r"(?:\s*\([\w .,/&-]{2,40}\))?\s*(?:—|–|--|\s-)\s*(?=[“‘\"'A-Z0-9])"
@@ -43,9 +47,17 @@ def parse_date(text: str) -> dt.date | None:
 
 def is_date_line(line: str) -> bool:
     """True when a short line prints a date (with weekday, time, "Published", "Updated") and nothing else."""
-    line = UPDATED.sub("", line, count=1)
-    found = DATE_LINE.fullmatch(re.sub(r"^\s*(?:on|:)\s*", "", line)) if len(line) <= 80 else None
-    return bool(found) and any(p.fullmatch(found["date"].strip()) for p in _SPELLINGS)
+    line = re.sub(r"^\s*(?:on\b|:)\s*", "", UPDATED.sub("", line, count=1))
+    return AGO.fullmatch(line[:60]) is not None or _printed_in(line) is not None
+
+
+def _printed_in(line: str) -> str | None:
+    """The date that makes up a line, as printed."""
+    if len(line) > 90:
+        return None
+    found = (pattern.fullmatch(line) for pattern in (DATE_LINE, POSTED_BY))
+    dates = [match["date"].strip() for match in found if match]
+    return next((date for date in dates if any(p.fullmatch(date) for p in _SPELLINGS)), None)
 
 
 def dateline(line: str) -> re.Match[str] | None:
@@ -62,10 +74,8 @@ def date_at_top(text: str) -> dt.date | None:
     for line in lines:
         if UPDATED.match(line):
             continue
-        if found := dateline(line):
-            if date := parse_date(found["date"] or ""):
-                return date
-        elif is_date_line(line) and (date := parse_date(DATE_LINE.fullmatch(line)["date"])):
+        begin = dateline(line)
+        if date := parse_date((begin["date"] if begin else _printed_in(line)) or ""):
             return date
     return None
 

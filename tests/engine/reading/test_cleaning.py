@@ -43,6 +43,8 @@ def marked(text: str) -> dict[str, str]:
         ("byline", "Reporting by Sam Reed; Editing by Ada Holm"),
         ("dateline", "Mon. Dec 4th, 2023"),
         ("dateline", "Published: 12 March 2021, 10:45 GMT"),
+        ("dateline", "Updated 5 hours ago"),
+        ("dateline", "Posted on March 3, 2019 by Sam in Mills"),
         ("dateline", "Last updated on 3 May 2020"),
         ("references", "[4] Holm, A. (1990). Mills of the east, pp. 12-14."),
         ("heading", "The years after the flood"),
@@ -99,7 +101,7 @@ def test_a_list_of_works_below_its_heading_is_set_aside_and_prose_after_it_is_no
 
 
 def test_many_short_lines_in_a_row_are_a_menu():
-    text = f"Old mills\nHome\nRivers\nTowns\nPeople\n\n{PROSE}"
+    text = f"Old mills\nBridges\nRivers\nTowns\nPeople\n\n{PROSE}"
     assert list(marked(text).values()) == ["heading", "links", "links", "links", "links"]
 
 

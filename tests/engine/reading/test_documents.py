@@ -15,7 +15,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>Old mill – Gazette</titl
 <meta property="article:published_time" content="2021-03-04T23:30:00+09:00">
 <link rel="canonical" href="https://gazette.example/mill"><style>p {{ color: red }}</style>
 <script>alert("no")</script></head><body><nav><a href="/">Home</a></nav><h1>The old mill</h1>
-<p>{0} Some called it <b>the <i>giant</i></b>.</p><script>alert(2)</script><h2>Later</h2><p>In later years the mill stood empty. {0}</p>
+<p>{0} Some<sup>[2]</sup> called it <b>the <i>giant</i></b>.</p><script>alert(2)</script><h2>Later</h2><p>In later years the mill stood empty. {0}</p>
 <ul><li>The roof fell in 1960.</li></ul><footer>All rights reserved</footer></body></html>"""
 
 
@@ -140,6 +140,8 @@ def test_missing_publisher_and_date_stay_unknown():
         ("25/12/2023", dt.date(2023, 12, 25)),
         ("2023/12/25", dt.date(2023, 12, 25)),
         ("Dec. 25 2023", dt.date(2023, 12, 25)),
+        ("Posted on March 3, 2019 by Sam in Mills", dt.date(2019, 3, 3)),
+        ("3 March 1849 in Brandon", None),
         ("4th of December, 2023", dt.date(2023, 12, 4)),
         ("12/09/2024", None),
         ("31 February 2024", None),
@@ -160,6 +162,12 @@ def test_the_date_of_an_event_in_the_first_sentence_is_not_the_articles():
     [
         (f"Mon. Dec 4th, 2023\nThe mill that would not turn\n\n{PROSE}", "x.txt", "The mill that would not turn"),
         (f"# The mill\n\n{PROSE}", "x.md", "The mill"),
+        (
+            f"Gazette\nHome | Rivers | Towns\nThe mill turns again\nBy Sam Reed\n{PROSE}",
+            "x.txt",
+            "The mill turns again",
+        ),
+        (f"{PROSE}\nLater years\nBy Sam Reed\n{PROSE}", "mill.txt", "Mill"),
         (PROSE, "old-mill_of.Brandon.txt", "Old mill of Brandon"),
         (PROSE, "000_baad76978a130d57.txt", "The mill at Brandon was built in 1823…"),
         ("The wheel stopped.", "", "The wheel stopped…"),
@@ -172,7 +180,7 @@ def test_the_title_comes_from_headline_file_name_or_opening_words(text, name, ti
 def test_markdown_loses_its_marks_and_keeps_its_blocks():
     raw = (
         "# The mill\n\nThe *old* mill of [Brandon](https://x.example) was\nbuilt by **Ann Lowe** in 1823.\n\n## Later\n\n- The roof fell.\n"
-        "- The wheel broke.\n\n```\ncode = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n\n![wheel](w.png)\n"
+        "- The wheel broke.[^1]\n\n[^1]: Town records.\n\n```\ncode = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n\n![wheel](w.png)\n"
     )
     document = decode(raw.encode(), "mill.md")
     assert document.text == (
