@@ -98,9 +98,14 @@ def _possible(country: world.Country, key: world.Country, year: int | None, arti
         return country.offered
     if year < 1991 and country.code in historic.FORMER_SOVIET - {"RU"}:
         return False
-    if not country.existed_in(year):
+    if not country.existed_in(year) or _went_by_another_name(country.code, year):
         return False
     return country.continent == key.continent if year < 1900 else country.offered or country.last is not None
+
+
+def _went_by_another_name(code: str, year: int) -> bool:
+    """Russia is no option in the years of the Soviet Union, nor Turkey in those of the Ottoman Empire."""
+    return any(c.successor == code and c.existed_in(year) for c in world.countries().values())
 
 
 def _takes_an(adjective: str) -> bool:

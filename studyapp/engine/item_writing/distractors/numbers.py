@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from collections.abc import Callable, Collection
 from decimal import Decimal
@@ -156,7 +157,7 @@ def _candidates(key: PrintedNumber, step: Decimal, rng: random.Random) -> list[D
     if key.unit == "%" and core % 5 == 0 and not key.shape.decimals:
         return [Decimal(n) for n in range(5, 3 * int(key.value), 5)]
     wide = core < 10 or (core < 50 and core % 5 == 0)
-    low = max(1, int(core * (Decimal("0.3") if wide else _LOW)))
+    low = max(1, math.ceil(core * (Decimal("0.3") if wide else _LOW)))
     high = int(core * (Decimal("3.2") if wide else _HIGH)) + 1
     high = 9 if core < 6 else high
     stride = max(1, (high - low) // 400)
@@ -188,6 +189,6 @@ def computable(value: Decimal | float, printed: Collection[Decimal]) -> bool:
         results = (a + b, a - b, a * b / 100) if b > 1 else (a + b, a - b)
         if any(abs(r - value) <= near for r in results):
             return True
-        if 1 < b <= 1000 and min(abs(a * b - value), abs(a / b - value)) <= near:
+        if min(abs(a / b - value), abs(100 * a / b - value)) <= near or (1 < b <= 1000 and abs(a * b - value) <= near):
             return True
     return False

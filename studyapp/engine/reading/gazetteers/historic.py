@@ -103,7 +103,7 @@ STATES = (
         True,
         "TR",
     ),
-    HistoricState("PRUS", "Prussia", (), ("Prussian",), "Berlin", "EU", 1525, 1918, False, "DE"),
+    HistoricState("PRUS", "Prussia", (), ("Prussian",), "Berlin", "EU", 1525, 1871, False, "DE"),
     HistoricState(
         "RUEM",
         "Russian Empire",
