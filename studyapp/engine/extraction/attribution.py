@@ -85,7 +85,7 @@ def speech_verb(sentence: Sentence) -> Token | None:
 
 # verbs that a thesis, a map or a law does as well as a person
 ALSO_OF_THINGS = frozenset(
-    "describe call explain add reply ask point recall estimate predict conclude suggest state note report stress".split()
+    "describe call explain add reply ask point recall estimate predict conclude suggest state note report stress confirm admit".split()
 )
 SPEAKERS = lexicon.OCCUPATIONS | frozenset(
     """people union company firm government ministry police official spokesperson council group club party court committee

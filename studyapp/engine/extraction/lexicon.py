@@ -23,7 +23,7 @@ PLAN = phrases(
     """will | shall | won't | plans? to | planned to | planning to | intend\\w* | is expected | are expected
     was expected | were expected | expected to | expects? | hopes? to | hoped to | aims? to | aimed to | is due to
     are due to | is set to | are set to | was set to | going to | about to | scheduled | proposes? | proposed to
-    with the goal of | with the aim of | in an effort to | in order to improve | upcoming | forthcoming | promis\\w+
+    with the goal of | with the aim of | in an effort to | in order to improve | upcoming | forthcoming | impending | promis\\w+
     pledg\\w+ | vow\\w* | seeks? to | sought to | tried to | tries to | trying to | attempt\\w* to | wants? to | wanted to
     wish\\w* to | consider(?:s|ed|ing)? (?:a|the|whether)"""
 )

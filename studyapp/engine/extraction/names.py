@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, TRADE_WORDS, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.values import AnswerType
-from studyapp.engine.reading.gazetteers import cities, classes, countries, us_states
+from studyapp.engine.reading.gazetteers import cities, classes, countries, country_names, us_states
 from studyapp.engine.reading.gazetteers.folding import fold
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
@@ -104,6 +104,10 @@ def _joins(run: list[Token], token: Token, after: Token | None) -> bool:
     """A small word, a hyphen or "Jr." that goes on with the name: "Charles de Gaulle", "Bank of England"."""
     if token.text in {"Jr.", "Sr."}:
         return True
+    if token.text in {"-", "‐"} and after is not None and run[-1].end == token.start and token.end == after.start:
+        return after.pos == "PROPN" or after.label == run[-1].label == "PERSON" or is_capital(after)
+    if run[-1].text in {"-", "‐"} and token.start == run[-1].end:
+        return True  # Won-sik
     if after is None or not is_capital(after) or not _in_name(after):
         return False
     lower = token.text.lower()
@@ -127,13 +131,20 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
     words = list(run)
     if words[0].i == sentence.tokens[0].i and words[0].pos not in {"PROPN"} and not words[0].label:
         words = words[1:]
+    if len(words) > 1 and words[0].text in {"The", "A", "An"}:
+        words = words[1:]
     title: list[str] = []
     while len(words) > 1 and _is_title(words[0], words[1:]):
         title.append(words[0].text)
         words = words[1:]
     while words and not is_capital(words[0]):
         words = words[1:]
-    while words and not is_capital(words[-1]) and words[-1].text not in {"Jr.", "Sr."}:
+    while (
+        words
+        and not is_capital(words[-1])
+        and words[-1].text not in {"Jr.", "Sr."}
+        and (len(words) < 2 or words[-2].text not in {"-", "‐"})
+    ):
         words.pop()
     if words:
         yield Mention(sentence, Span(words[0].start, words[-1].end), tuple(words), " ".join(title))
@@ -179,7 +190,7 @@ def _lend_surnames(names: dict[str, Name]) -> None:
     for key, name in names.items():
         if " " in key or name.share("PERSON") < 0.5:
             continue
-        owners = [n for n in names.values() if " " in n.key and n.key.split()[-1] == key]
+        owners = [n for n in names.values() if " " in n.key and key in (n.key.split()[0], n.key.split()[-1])]
         if len(owners) == 1:
             owners[0].acts += name.acts
 
@@ -228,6 +239,8 @@ def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
     if us_states.us_state_named(bare):
         return AnswerType.REGION
     person = name.share("PERSON")
+    if " " in bare and person >= 0.4 and is_known_leader(bare):
+        return AnswerType.PERSON
     acts = (person >= 0.7 and name.acts) or (person >= 0.4 and name.acts >= 2) or name.acts >= 3
     if acts and " " in bare and not NOT_A_PERSON.search(bare) and _could_be_person(bare):
         return AnswerType.PERSON
@@ -237,6 +250,12 @@ def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
     if ORGANISATION.search(bare) or name.share("ORG") >= 0.7 and (len(bare.split()) > 1 or bare.isupper()):
         return AnswerType.ORGANISATION
     return AnswerType.NAME if name.labels or len(bare.split()) > 1 else None
+
+
+def is_known_leader(name: str) -> bool:
+    """Whether the gazetteer lists the name, or its surname, among leaders everybody knows."""
+    words = name.split()
+    return any(name in leaders or words[-1] in leaders for leaders in country_names.LEADERS.values())
 
 
 def _could_be_person(text: str) -> bool:

@@ -87,7 +87,7 @@ def _root_is_lost(case: SentenceCase) -> bool:
 def _number_clash(case: SentenceCase) -> bool:
     tokens = case.wording.tokens
     for one, two in zip(tokens, tokens[1:], strict=False):
-        if (
+        if two.dep != "compound" and (
             two.tag == "NNS"
             and two.text.lower() not in PLURAL_IN_FORM
             and one.text.lower() in {"each", "every", "a", "an"}
@@ -227,7 +227,6 @@ BROKEN_TEXT = frozenset(
         "doubled_word",
         "garbled_plural",
         "lower_case_start",
-        "brackets",
         "boilerplate",
         "sensitive",
     }

@@ -118,8 +118,10 @@ class Survey:
     @property
     def latest_year(self) -> int | None:
         dated = self.article.metadata.published_on
-        years = [*self.years, *([dated.year] if dated else [])]
-        return max(years, default=None)
+        if not self.years:
+            return dated.year if dated else None
+        latest = max(self.years) + 2
+        return max(max(self.years), min(latest, dated.year)) if dated else max(self.years)
 
     @functools.cached_property
     def founding_year(self) -> int | None:

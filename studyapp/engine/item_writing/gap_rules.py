@@ -311,7 +311,7 @@ def _cuts_a_name(case: GapCase) -> bool:
     before, after = case.candidate.before(24), case.candidate.after(24)
     title = case.candidate.mention.title if case.candidate.mention else ""
     if case.kind != AnswerType.NATIONALITY and re.match(
-        r"\s(?:[A-Z][a-z]|No\.|\d|of (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after
+        r"\s(?:[A-Z][a-z]|No\.|\d|(?:of|for) (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after
     ):
         return case.kind != AnswerType.TERM or not re.match(r"\s[A-Z]", after)
     if title or case.kind in {AnswerType.COUNTRY, AnswerType.TERM}:
@@ -362,6 +362,7 @@ def _weak_name(case: GapCase) -> bool:
 def _general_present(case: GapCase) -> bool:
     """Names and countries need a past event, a date, a figure or another name to be fixed by."""
     if case.kind not in {
+        AnswerType.PERSON,
         AnswerType.COUNTRY,
         AnswerType.NATIONALITY,
         AnswerType.CITY,

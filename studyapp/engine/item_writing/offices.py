@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import names
-from studyapp.engine.extraction.lexicon import MONTHS, OFFICES
+from studyapp.engine.extraction.lexicon import MONTHS, OFFICES, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
@@ -22,8 +22,11 @@ STOP_WORDS = frozenset(
 WEAK = re.compile(
     r"\b(?:then|former|late|ex|acting|first|association's|company's|group's|party's|club's|union's)\b", re.I
 )
+OWNED_BEHIND = re.compile(
+    r",\s+(?P<phrase>(?:[A-Z][\w.]*\s){0,2}[A-Z]\w*(?:['’]s|s['’])\s(?:[a-z-]+\s){0,3}[a-z]+)[,.]"
+)
 BEHIND = re.compile(
-    r",\s+(?:who (?:is|was) )?(?P<phrase>(?:the )?[a-z][\w\s’'-]{3,40}?\b(?:of|at|for)\s[\w\s’'&-]{3,60}?)[,.]"
+    r",\s+(?:who (?:is|was) )?(?P<phrase>(?:the |an? )?[a-z][\w\s’'-]{3,40}?\b(?:of|at|for)\s[\w\s’'&-]{3,60}?)[,.]"
 )
 
 
@@ -52,9 +55,12 @@ def _before(sentence: Sentence, mention: names.Mention) -> str | None:
     if head.endswith(", ") and after not in {",", "."}:
         return None
     words: list[str] = []
-    for word in reversed(head.rstrip(" ,").split()):
-        lower = word.lower()
-        if lower in STOP_WORDS or lower in MONTHS or not re.fullmatch(r"[A-Za-zÀ-ž.&’'-]+", word):
+    head_words = head.rstrip(" ,").split()
+    for place in range(len(head_words) - 1, -1, -1):
+        word, lower = head_words[place], head_words[place].lower()
+        left = head_words[place - 1].lower() if place else ""
+        to_house = lower in {"to", "in", "at"} and left in OFFICES
+        if lower in STOP_WORDS and not to_house or lower in MONTHS or not re.fullmatch(r"[A-Za-zÀ-ž.&’'-]+", word):
             break
         words.insert(0, word)
         if lower == "the":
@@ -67,7 +73,7 @@ def _before(sentence: Sentence, mention: names.Mention) -> str | None:
 def _ends_in_office(words: list[str]) -> bool:
     if words[-1].lower() in OFFICES:
         return True
-    return any(w.lower() in OFFICES for w in words) and bool({"of", "for"} & {w.lower() for w in words})
+    return any(w.lower() in OFFICES for w in words) and bool({"of", "for", "to"} & {w.lower() for w in words})
 
 
 def _from_house(words: list[str]) -> str | None:
@@ -80,12 +86,21 @@ def _from_house(words: list[str]) -> str | None:
 
 def _behind(sentence: Sentence, mention: names.Mention) -> str | None:
     """ "NAME, the director of the Harbour Museum,"."""
-    match = BEHIND.match(sentence.source[mention.span.end : sentence.span.end])
+    tail = sentence.source[mention.span.end : sentence.span.end]
+    owned = OWNED_BEHIND.match(tail)
+    if owned and owned.group("phrase").split()[-1].lower() in OFFICES:
+        return re.sub(r"\s+", " ", owned.group("phrase"))
+    match = BEHIND.match(tail)
     if not match:
         return None
     phrase = re.sub(r"\s+", " ", match.group("phrase"))
     head = re.split(r"\b(?:of|at|for)\b", phrase)[0].split()
-    if not head or head[-1].lower() not in OFFICES or len(phrase.split()) > LONGEST:
+    indefinite = head and head[0].lower() in {"a", "an"}
+    if (
+        not head
+        or not (head[-1].lower() in OFFICES or indefinite and is_occupation(head[-1].lower()))
+        or len(phrase.split()) > LONGEST
+    ):
         return None
     return phrase
 
@@ -101,7 +116,7 @@ def question(phrase: str) -> str:
     """The question on an office; "the" is added where the phrase has neither an article nor a possessor in front."""
     first = phrase.split()[0].lower()
     owned = re.match(r"\S+(?: [A-Z]\S+){0,3}(?:'s|’s|s'|s’) ", phrase)
-    return f"Who is named in the article as {phrase if first == 'the' or owned else 'the ' + phrase}?"
+    return f"Who is named in the article as {phrase if first in ('the', 'a', 'an') or owned else 'the ' + phrase}?"
 
 
 def is_well_known(name: str) -> bool:

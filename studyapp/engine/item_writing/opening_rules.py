@@ -52,7 +52,7 @@ class PassageCase:
 def _discourse_opening(case: PassageCase) -> bool:
     text = case.wording.text
     if re.match(
-        r"These [a-z]+s who|Those who|Despite|Both [A-Z]\w+(?: [A-Z]\w+)* and\b|There (?:are|is|was|were)|Only (?:in|after)",
+        r"This is [A-Z][\w’' -]+['’]s first\b|These [a-z]+s who|Those who|Despite|Both [A-Z]\w+(?: [A-Z]\w+)* and\b|There (?:are|is|was|were)|Only (?:in|after)",
         text,
     ):
         return False

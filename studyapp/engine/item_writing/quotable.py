@@ -21,9 +21,15 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 ON_WEEKDAY_DATE = re.compile(
     rf"(?<=\bon )(?:(?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?,? )(?=(?:the )?\d|[A-Z][a-z]+ \d)"
 )
-ON_WEEKDAY = re.compile(rf",? on (?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?(?! \d)(?=[ ,.;])")
+ON_WEEKDAY = re.compile(
+    rf",? on (?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?(?! \d)(?!, \d)(?=[ ,.;])"
+)
 ASIDE = re.compile(r"\s\((?![A-Z]{2,8}\))[^()]*\)(?! [A-Z])")
 ALSO = re.compile(r"(?<=[a-z] )also (?=[a-z])")
+COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.?\s+$")
+BOTH_LEADERS = re.compile(
+    r"^(?:But |However, )?(?:Both|The two) (?:leaders|men|women|presidents|ministers|rivals|friends|politicians)\b"
+)
 BINDING = frozenset(
     "if unless when whenever until because since after before as so once where whether than although".split()
 )
@@ -41,8 +47,27 @@ def plain_wording(sentence: Sentence, survey: Survey) -> Wording:
         if pattern is ALSO and re.search(r"\bnot only\b", sentence.text):
             continue
         cuts += [_moved(sentence, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
-    replaced = surnames_written_out(sentence, survey)
+    replaced = {**surnames_written_out(sentence, survey), **pair_written_out(sentence, survey)}
     return Wording(sentence, tuple(sorted(cuts)), {**pronoun_written_out(sentence, survey), **replaced})
+
+
+def pair_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
+    """ "Both leaders" as the two names, when the paragraph has named exactly two persons before."""
+    match = BOTH_LEADERS.search(sentence.text)
+    if not match:
+        return {}
+    found: dict[str, str] = {}
+    for other in survey.sentences:
+        if other.draft.paragraph == sentence.draft.paragraph and other.draft.position < sentence.draft.position:
+            for mention in names.mentions_in(other):
+                owners = survey.owners_of(mention.text) if " " not in mention.text else []
+                person = owners[0] if len(owners) == 1 else survey.persons.get(names.key_of(mention.text))
+                if person:
+                    found.setdefault(person.key, person.text)
+    words = re.search(r"(?:Both|The two) \w+$", match.group(0))
+    if len(found) != 2 or words is None:
+        return {}
+    return {_moved(sentence, words.start(), words.end()): " and ".join(found.values())}
 
 
 def pronoun_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
@@ -90,16 +115,18 @@ def surnames_written_out(sentence: Sentence, survey: Survey, known: frozenset[st
         }:
             continue
         seen.add(owners[0].key)
-        replaced[Span(mention.span.start, mention.span.start + len(text))] = owners[0].text
+        courtesy = COURTESY.search(sentence.source[sentence.span.start : mention.span.start])
+        start = sentence.span.start + courtesy.start() if courtesy else mention.span.start
+        replaced[Span(start, mention.span.start + len(text))] = owners[0].text
     return replaced
 
 
 def _is_surname(text: str, person: names.Name) -> bool:
     parts = person.text.split()
-    return names.fold(text) in {
-        names.fold(parts[-1]),
-        names.fold(parts[0]) if person.text.startswith(("Kim ", "Xi ", "Mao ")) else "",
-    }
+    if text.isupper():
+        return False
+    family_first = person.text.startswith(("Kim ", "Xi ", "Mao ", "Park ", "Moon "))
+    return names.fold(text) == names.fold(parts[0] if family_first else parts[-1])
 
 
 def wordings(sentence: Sentence, survey: Survey) -> Iterator[Wording]:

@@ -42,6 +42,7 @@ WORTH = re.compile(
     r"opened|completed|defeated|awarded|named after|capital)\b"
 )
 UNDATED_PAST = -0.2
+MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
 def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Survey) -> dict[str, float]:
@@ -105,4 +106,6 @@ def undated(passage: Passage, survey: Survey) -> float:
     past = any(t.tag == "VBD" for t in passage.asked.tokens if t.pos in {"VERB", "AUX"})
     if not past:
         return 0.0
-    return -0.04 if survey.article.metadata.published_on else UNDATED_PAST
+    if survey.article.metadata.published_on:
+        return -0.04
+    return -0.08 if MONTH.search(passage.text) else UNDATED_PAST
