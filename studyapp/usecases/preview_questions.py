@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 from studyapp.engine import pipeline
 from studyapp.engine.items import ItemDraft
-from studyapp.engine.reading import reading
-from studyapp.engine.reading.article import UnreadableError
+from studyapp.engine.reading.article import ReadArticle, UnreadableError
 from studyapp.engine.reading.documents import decode
 from studyapp.engine.reading.spans import Span
 from studyapp.questions.reasons import in_words
 
+log = logging.getLogger(__name__)
 # Until a table of proven cells exists (kind × format × answer type), nothing generated is trusted.
 STATUS = "draft"
 
@@ -26,16 +27,27 @@ def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
     """
     file = str(path)
     try:
-        document = decode(path.read_bytes(), path.name)
-        article, parse = reading.read(document)
+        harvest = pipeline.harvest(decode(path.read_bytes(), path.name))
     except UnreadableError as error:
-        yield {"type": "error", "file": file, "reason": str(error)}
-        return
+        yield _error(file, str(error))
     except OSError as error:
-        yield {"type": "error", "file": file, "reason": f"This file cannot be opened: {error.strerror or error}."}
-        return
-    harvest = pipeline.harvest_read(article, parse)
-    yield {
+        yield _error(file, f"This file cannot be opened: {error.strerror or error}.")
+    except Exception:
+        log.exception("Preview of %s", file)
+        yield _error(file, "Something went wrong while reading this text.")
+    else:
+        yield _article(file, harvest.article)
+        for item in harvest.items:
+            if below_line or item.score >= pipeline.SERVING_LINE:
+                yield _question(file, harvest.article.text, item)
+
+
+def _error(file: str, reason: str) -> dict:
+    return {"type": "error", "file": file, "reason": reason}
+
+
+def _article(file: str, article: ReadArticle) -> dict:
+    return {
         "type": "article",
         "file": file,
         "title": article.metadata.title,
@@ -43,9 +55,6 @@ def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
         "published_on": _iso(article.metadata.published_on),
         "text": article.text,
     }
-    for item in harvest.items:
-        if below_line or item.score >= pipeline.SERVING_LINE:
-            yield _question(file, article.text, item)
 
 
 def _question(file: str, text: str, item: ItemDraft) -> dict:
