@@ -1,14 +1,16 @@
-"""People and their roles."""
+"""People and their roles, and the log of what was changed here."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from studyapp.accounts.models import User
 from studyapp.attempts.models import Attempt
-from studyapp.backoffice.base import StageAdmin, listed
+from studyapp.backoffice.base import LedgerAdmin, StageAdmin, listed
 
 ROOT_ONLY = ("is_superuser", "user_permissions")
 
@@ -50,3 +52,20 @@ class PersonAdmin(StageAdmin, UserAdmin):
     def _may_touch(self, request, obj) -> bool:
         """Who is no superuser cannot take over one, by a new password or otherwise."""
         return obj is None or request.user.is_superuser or not obj.is_superuser
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(LedgerAdmin):
+    list_display = ["action_time", "user", "content_type", "row", "message"]
+    list_filter = ["action_flag", "content_type"]
+    search_fields = ["object_repr", "change_message", "user__username"]
+    follows = ("user", "content_type")
+
+    @admin.display(description=gettext_lazy("row"), ordering="object_repr")
+    def row(self, entry):
+        url = None if entry.is_deletion() else entry.get_admin_url()
+        return format_html('<a href="{}">{}</a>', url, entry.object_repr) if url else entry.object_repr
+
+    @admin.display(description=gettext_lazy("change"))
+    def message(self, entry):
+        return entry.get_change_message() or entry.get_action_flag_display()

@@ -33,7 +33,7 @@ class VersionInline(ReadOnlyInline):
 
 @admin.register(Question)
 class QuestionAdmin(StageAdmin):
-    list_display = ["stem", "key", "kind", "format", "status", "score", "article_", "fact_", "topic"]
+    list_display = ["stem", "key", "kind", "format", "status", "score", "article_", "fact_"]
     list_filter = ["status", "kind", "format", "answer_type", "origin", "sensitive", "topic"]
     search_fields = ["current_version__stem", "current_version__key_value", "fact__label", "article__title"]
     readonly_fields = [

@@ -60,7 +60,7 @@ class PublisherAdmin(StageAdmin):
 class VersionInline(ReadOnlyInline):
     model = ArticleVersion
     fk_name = "article"
-    fields = ["number", "text_hash", "reader_version", "created_at", "created_by"]
+    fields = ["number", "short_hash", "reader_version", "created_at", "created_by"]
     follows = ("article", "created_by")
     leaves_out = ("text", "marks")
 

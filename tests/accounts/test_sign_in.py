@@ -163,3 +163,12 @@ def test_signing_in_over_somebody_else_takes_nothing_from_them(client):
 
 def test_library_pages_that_are_not_served_are_not_found(client):
     assert client.get("/accounts/login/code/confirm/").status_code == 404
+
+
+def test_too_many_requests_get_a_page_that_says_so(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    client.post(reverse("account_signup"), SIGN_UP | {"username": "guest-x"})
+    answer = client.post(reverse("account_signup"), SIGN_UP)
+    assert answer.status_code == 429
+    assert answer.content
+    assert not User.objects.exists()

@@ -106,6 +106,17 @@ def test_those_who_only_look_cannot_act(client):
     assert question.status == "draft"
 
 
+def test_log_tells_admins_who_changed_what(client, office, manager):
+    question = factories.QuestionFactory()
+    act(office, "questions_question", "retire", question)
+    assert office.get(reverse("admin:admin_logentry_changelist")).status_code == 403
+    client.force_login(factories.AdminFactory(is_superuser=False))
+    content = client.get(reverse("admin:admin_logentry_changelist")).content.decode()
+    assert manager.username in content
+    assert "Retired." in content
+    assert reverse("admin:questions_question_change", args=[question.pk]) in content
+
+
 @pytest.fixture
 def admins_office(client):
     client.force_login(factories.AdminFactory(is_superuser=False))

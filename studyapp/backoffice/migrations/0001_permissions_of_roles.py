@@ -21,6 +21,7 @@ ADMIN_ONLY = {
     "questions": {"question": "d"},
     "accounts": {"user": "vacd"},
     "auth": {"group": "v"},
+    "admin": {"logentry": "v"},
     "account": {"emailaddress": "vacd"},
     "django_tasks_database": {"dbtaskresult": "v"},
 }
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
         ("progress", "0001_tables"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("django_tasks_database", "0001_initial"),
+        ("admin", "0003_logentry_add_action_flag_choices"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
