@@ -226,6 +226,17 @@ def test_old_times_have_old_countries() -> None:
         assert not {"Ukraine", "Belarus", "Lithuania", "Russia"} & set(later or ())
 
 
+def test_a_power_of_the_past_stands_among_powers() -> None:
+    options = texts(distractors.nationalities(country_named("USSR"), "They lived on _____ aid.", seeded(1)))
+    assert set(options) <= {"Soviet", "American", "British", "French", "Chinese", "German", "Japanese", "Indian"}
+
+
+def test_a_country_of_another_continent_is_no_option_though_the_article_names_it() -> None:
+    for n in range(20):
+        options = texts(distractors.countries(country_named("Libya"), "_____ lost.", seeded(n), named=["SE", "CL"]))
+        assert not {"Sweden", "Chile"} & set(options)
+
+
 def test_nationalities_fit_the_article() -> None:
     for n in range(20):
         options = (

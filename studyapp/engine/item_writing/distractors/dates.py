@@ -21,7 +21,12 @@ _LATEST = 2049
 
 
 def _steps(year: int) -> tuple[int, int]:
-    """Smallest and largest distance between neighbouring options, by era (design paper, section 4)."""
+    """Smallest and largest distance between neighbouring options, by era (design paper, section 4).
+
+    Readers know the last twenty years by the year, so options stand closer there.
+    """
+    if year >= 2005:
+        return 2, 5
     if year >= 1900:
         return 2, 12
     return (3, 22) if year >= 1600 else (4, 33)

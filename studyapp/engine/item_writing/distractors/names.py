@@ -73,6 +73,7 @@ def _best_countries(
     if world.gives_away(shown, key.code):
         return []
     scored = []
+    year = key.last if year is None and key.last is not None else year  # a state of the past among its like
     for country in world.countries().values():
         if country.code == key.code or country.code in exclude or not _possible(country, key, year, article):
             continue
@@ -113,16 +114,20 @@ def _takes_an(adjective: str) -> bool:
 
 
 def _likeness(country: world.Country, key: world.Country, named: Collection[str]) -> int:
-    """Points of the design paper, section 4; the powers stand among powers."""
-    if key.code in country_names.POWERS[:5]:
-        return 6 if country.code in country_names.POWERS else 0
+    """Points of the design paper, section 4; the powers stand among powers, others among countries of their part
+    of the world or powers that the article names."""
+    if key.code in (*country_names.POWERS[:5], "SUHH"):
+        return 6 if country.code in (*country_names.POWERS, "SUHH") else 0
+    power_named = country.code in country_names.POWERS and country.code in named
+    if country.continent != key.continent and country.code not in key.neighbours and not power_named:
+        return 0
     score = 3 * (country.code in named)
     score += 3 * (bool(country.subregion) and country.subregion == key.subregion)
     score += 2 * (country.code in key.neighbours)
     if country.population and key.population:
         ratio = country.population / key.population
         score += 2 * (1 / 7 <= ratio <= 7)
-    elif country.continent == key.continent:  # historic states have no population here
+    elif not key.population or key.continent == "EU":  # historic states have no population here
         score += 5
     return score
 
