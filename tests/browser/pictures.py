@@ -13,13 +13,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# Debian's place for it; the environment may name another.
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SIZES = {"phone": (360, 740), "desktop": (1280, 900)}
 
 
 def chromium(playwright) -> Browser:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
 
 def walk(page: Page, site: str, name: str, password: str, picture: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """The import command on real files, with the real engine."""
 
 import io
+import os
 
 import pytest
 from django.core.management import call_command
@@ -116,3 +117,10 @@ def test_a_path_that_is_nothing_is_reported(tmp_path):
 
 def test_an_empty_folder_is_no_success(tmp_path):
     assert run(tmp_path) == (["No articles found."], 1)
+
+
+def test_a_file_name_that_is_no_text_is_imported_all_the_same(tmp_path):
+    (tmp_path / os.fsdecode(b"m\xfcll\x01.txt")).write_text(MILL)
+    lines, status = run(tmp_path)
+    assert (lines[-1], status) == ("1 new", 0)
+    assert Article.objects.get().title

@@ -25,10 +25,7 @@ def quiz(client):
     made = scene.build()
     student = StudentFactory()
     client.force_login(student)
-    attempt = take_quiz.start(
-        student, topic=made.topic, article=made.article, length=10, now=timezone.now(), seed=11
-    )  # fmt: skip
-    return attempt
+    return take_quiz.start(student, topic=made.topic, article=made.article, length=10, now=timezone.now(), seed=11)
 
 
 def address(attempt: Attempt, position: int) -> str:
