@@ -17,7 +17,7 @@ HEDGE = phrases(
     potentially | potential | possible that | uncertain | unclear | unconfirmed | in theory | tends? to
     thought to | believed to | said to have | said to be | considered to | estimated to | rumou?red | suspected
     suggests? | suggested that | suggesting that | speculat\\w+ | estimates? suggest | it is possible | must have
-    if | unless | whether | not clear | can only be | conceivabl\\w+ | hypothes\\w+ | conjectur\\w+"""
+    (?<!as )if | unless | whether | not clear | can only be | conceivabl\\w+ | hypothes\\w+ | conjectur\\w+"""
 )
 PLAN = phrases(
     """will | shall | won't | plans? to | planned to | planning to | intend\\w* | is expected | are expected
@@ -198,6 +198,7 @@ TRADE_WORDS = frozenset(
     """campaigner councillor resident farmer teacher coach striker midfielder captain manager professor dr mr mrs ms sir dame
     lord lady president prime minister king queen prince princess pope saint general colonel captain major lieutenant
     admiral sergeant justice judge senator governor mayor ambassador secretary chancellor chairman chairwoman director
+    state affairs justice health education trade transport energy environment agriculture
     foreign defence defense interior finance chief deputy vice reverend rev bishop archbishop emperor empress duke
     leader spokesman spokeswoman researcher engineer scientist author historian former then""".split()
 )

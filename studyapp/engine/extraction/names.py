@@ -41,6 +41,7 @@ ORGANISATION = re.compile(
     r"Parliament|Assembly|Congress|Senate|Organization|Organisation|Federation|Trust|Service|Bureau|Office|Group|Brothers|"
     r"Railway|Guard|Ltd|Inc|Corp|Academy|Orchestra|Laboratory|Laboratories)\b"
 )
+MIDDLE_INITIAL = re.compile(r"[A-Z]\w+ (?:[A-Z]\. )+[A-Z]\w+$")
 LIFESPAN = re.compile(r"\s\((?:born|b\.|c\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d|\d{4}\s?[–-])")
 TRIVIAL_PLACE = re.compile(
     r"\b(?:River|Street|Road|Lane|Avenue|Hall|Square|House|Bridge|Park|Drive|Place|Station|Church)\b"
@@ -208,6 +209,24 @@ def acts_as_person(mention: Mention) -> bool:
         attributes = sentence.children(parent, "attr")
         if any(is_occupation(a.lemma.lower()) for a in attributes):
             return True
+    if head.dep in {"dobj", "nsubjpass"} and parent.lemma.lower() in {
+        "appoint",
+        "elect",
+        "name",
+        "succeed",
+        "marry",
+        "hire",
+        "replace",
+        "arrest",
+        "meet",
+        "defeat",
+        "beat",
+        "thank",
+        "invite",
+    }:
+        return True
+    if MIDDLE_INITIAL.match(mention.text) and mention.tokens[0].label == "PERSON":
+        return True
     if LIFESPAN.match(sentence.source[mention.span.end : mention.span.end + 40]):
         return True
     if head.dep == "pobj" and parent.text.lower() == "by" and sentence.parse.tokens[parent.head].tag == "VBN":

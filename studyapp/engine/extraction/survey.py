@@ -20,6 +20,10 @@ YEAR = re.compile(r"(?<![\d,.$£€–-])(1[0-9]{3}|20[0-4][0-9])(?![\d,]\d|[%°
 FOUNDED = re.compile(
     r"\b(?:founded|established|built|born|opened|created|formed|set up|began|chartered)\b[^.;]{0,60}?\b(\d{4})\b", re.I
 )
+REPORTED = re.compile(
+    r"\b(?:said|told|says|stated|announced|claims?|reports|reportedly|accused|denied|upcoming|last (?:week|month|year)|this (?:week|month|year)|"
+    r"today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|will)\b"
+)
 DETERMINERS = frozenset({"the", "its", "their", "his", "her"})
 
 
@@ -101,6 +105,14 @@ class Survey:
         return count_words(self.sentences)
 
     @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The nouns that an article without many names comes back to, in singular and plural."""
+        if sum(n.count for n in self.names.values()) > len(self.sentences):
+            return frozenset()
+        often = {w for w, n in self.term_counts.most_common(12) if n >= 4}
+        return frozenset(often | {f"{w}s" for w in often})
+
+    @functools.cached_property
     def country_counts(self) -> Counter[str]:
         return Counter(c.code for _, _, c in countries.mentions(self.text))
 
@@ -139,13 +151,12 @@ class Survey:
 
     @functools.cached_property
     def is_news(self) -> bool:
-        """A report of present events: few printed years, or present perfect and speakers everywhere."""
+        """A report of present events: few printed years; speakers, weekdays and plans everywhere."""
         if not self.sentences:
             return False
+        fresh = sum(bool(REPORTED.search(s.text)) for s in self.sentences)
         dated = sum(bool(YEAR.search(s.text)) for s in self.sentences)
-        return dated < 0.2 * len(self.sentences) and any(
-            re.search(r"\b(?:said|told|has|have)\b", s.text) for s in self.sentences
-        )
+        return dated < 0.35 * len(self.sentences) and fresh >= 0.15 * len(self.sentences)
 
     @functools.cached_property
     def persons(self) -> dict[str, naming.Name]:

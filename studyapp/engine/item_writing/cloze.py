@@ -13,7 +13,7 @@ from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
 from studyapp.engine.item_writing.gap_rules import GapCase
-from studyapp.engine.items import GAP, OptionDraft
+from studyapp.engine.items import OptionDraft
 from studyapp.engine.reading.gazetteers import countries, us_states
 
 Options = tuple[OptionDraft, ...] | None
@@ -105,8 +105,11 @@ def accepted(candidate: Candidate) -> tuple[str, ...]:
     if candidate.answer_type == AnswerType.COUNTRY:
         forms.append(value.canonical)
     if candidate.answer_type == AnswerType.TERM and not value.unit:
-        word = candidate.text
-        forms.append(word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else f"{word}s")
+        last = candidate.sentence.at(candidate.span)[-1]
+        singular = candidate.text[: len(candidate.text) - len(last.text)] + last.lemma
+        forms.append(
+            singular if last.tag == "NNS" else f"{candidate.text}s" if not candidate.text.endswith("s") else ""
+        )
     return tuple(dict.fromkeys(f for f in forms if f))
 
 
@@ -274,11 +277,6 @@ TYPED = frozenset(
         AnswerType.RELIGION,
     }
 )
-
-
-def article_hidden(stem: str) -> str:
-    """ "a(n)" before the gap, so that the article does not tell how the answer begins."""
-    return re.sub(rf"\b([Aa])n? {GAP}", rf"\1(n) {GAP}", stem)
 
 
 def year_options(case: GapCase, question: str) -> Options:

@@ -32,7 +32,7 @@ def _passages(case: GapCase, fact: FactDraft, options: cloze.Options) -> Iterato
     if options:
         yield _item(case, fact, ItemKind.CLOZE, ItemFormat.OPTIONS, case.stem, options=options)
     if case.kind in cloze.TYPED and (options is None or case.kind == AnswerType.YEAR):
-        yield _item(case, fact, ItemKind.CLOZE, ItemFormat.TYPED, cloze.article_hidden(case.stem))
+        yield _item(case, fact, ItemKind.CLOZE, ItemFormat.TYPED, case.stem)
 
 
 def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
@@ -141,6 +141,8 @@ def _item(
     features = ranking.features_of(passage, case.kind, form, survey)
     if bonus:
         features["question"] = bonus
+    if candidate.counted in {"named", "defined"}:
+        features["explained"] = 0.05
     typed = form == ItemFormat.TYPED
     name = candidate.value.canonical if case.kind == AnswerType.PERSON else candidate.text
     key = next((o.text for o in options if o.correct), name)

@@ -248,6 +248,8 @@ def _open_definite(case: PassageCase) -> bool:
     """
     subjects = {"nsubj", "nsubjpass"}
     for noun, _ in definite_nouns(case):
+        if noun.pos == "PROPN" and noun.text.endswith("s") and noun.text[0].isupper():
+            continue  # the Turks, the Andes
         if noun.pos == "PROPN" and not _is_bare_capital(case, noun) or _is_introduced(case, noun):
             continue
         if case.earlier and noun.dep not in subjects and noun.lemma.lower() not in lexicon.POINTING_NOUNS:

@@ -71,7 +71,7 @@ def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Su
     found["first_person"] = -0.2 if survey.in_first_person else 0.0
     found["undated"] = undated(passage, survey)
     found["worth"] = worth(passage, survey, anchors)
-    found["layout"] = -0.12 if lexicon.LAYOUT.search(lower) else 0.0
+    found["layout"] = -0.2 if lexicon.LAYOUT.search(lower) else 0.0
     found["such_as"] = -0.03 if "such as" in lower else 0.0
     found["death"] = -0.05 if re.search(r"\b(?:died|killed|deaths?|dead)\b", lower) else 0.0
     found["context"] = -0.03 * len(passage.before)
@@ -91,7 +91,7 @@ def worth(passage: Passage, survey: Survey, anchors: set[str]) -> float:
     """Names the article comes back to and words of weight; below zero when there is neither."""
     frequent = frequent_names(survey)
     shown = set(re.findall(r"[^\W_]+", passage.text.lower()))
-    hits = min(3, len(anchors & frequent) + bool(shown & survey.title_words))
+    hits = min(3, len(anchors & frequent) + bool(shown & survey.title_words) + bool(shown & survey.vocabulary))
     weight = bool(WORTH.search(passage.text))
     if not hits and not weight:
         return -0.06
