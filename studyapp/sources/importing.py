@@ -20,8 +20,10 @@ def receive(
 ) -> ImportJob:
     """The job for ``payload``; the same key again finds the same job.
 
-    ``name`` is the path below the imported folder, or what a pasted text is called.
+    ``name`` is the path below the imported folder, or what a pasted text is called; characters that no
+    page can print become blanks.
     """
+    name = "".join(c if c.isprintable() else " " for c in name)
     job, _ = ImportJob.objects.get_or_create(
         idempotency_key=idempotency_key,
         defaults={"kind": kind, "name": name[:500], "payload": payload, "topic": topic, "owner": owner},

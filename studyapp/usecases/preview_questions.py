@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
     Offsets are code points of the article's ``text``. Questions below the serving line, which no page
     shows, come only with ``below_line``.
     """
-    file = str(path)
+    file = os.fsencode(path).decode(errors="replace")
     try:
         harvest = pipeline.harvest(decode(path.read_bytes(), path.name))
     except UnreadableError as error:

@@ -40,12 +40,12 @@ def submit_file(payload: bytes, name: str, topic_name: str | None = None) -> Imp
     if len(payload) > encodings.MAX_BYTES:
         raise UnreadableError("This file is too large for an article.")
     topic = importing.topic_named(topic_name) if topic_name else None
-    identity = f"{topic.pk if topic else ''}\n{name}\n{importing.raw_hash(payload)}"
+    identity = f"{topic.pk if topic else ''}\n{name}\n{importing.raw_hash(payload)}".encode(errors="backslashreplace")
     job = importing.receive(
         payload,
         kind=ImportJob.Kind.FILE,
         name=name,
-        idempotency_key=f"file:{hashlib.sha256(identity.encode()).hexdigest()}",
+        idempotency_key=f"file:{hashlib.sha256(identity).hexdigest()}",
         topic=topic,
     )
     jobs.reopen(job)

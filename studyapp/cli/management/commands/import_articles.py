@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -41,6 +42,7 @@ class Command(BaseCommand):
 
 
 def line(path: Path, report: dict) -> str:
+    path = os.fsencode(path).decode(errors="replace")
     if report["outcome"] == "failed":
         return f"{path}: not imported. {report['reason']}"
     start = f"{path}: {report['outcome']}, “{report['title']}”"
