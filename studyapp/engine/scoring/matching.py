@@ -69,10 +69,13 @@ def match_typed(
     accepted: Iterable[str] = (),
     others: Iterable[str] = (),
     unit: str = "",
-    surname_enough: bool = False,
+    surname_enough: bool | None = None,
 ) -> Match:
     """How ``given`` relates to ``answer``; see ``AnswerKey`` for the other arguments."""
     forms = list(dict.fromkeys([answer, *accepted]))
+    others = [o for o in others if not (answer_type == AnswerType.PERSON and _part_of_name(o, answer))]
+    if surname_enough is None:
+        surname_enough = _surname_is_unique(answer, others)
     same = _literal if answer_type in _MOMENTS | _FIGURES else _plain
     if same(given) in {same(f) for f in forms}:
         return Match(Outcome.SAME if same(given) == same(answer) else Outcome.FORM, answer)
@@ -84,7 +87,18 @@ def match_typed(
         return _match_figure(answer_type, forms, given, unit)
     if answer_type == AnswerType.ORDINAL:
         return _match_rank(forms, given)
-    return _match_words(answer_type, forms, given, list(others), surname_enough)
+    return _match_words(answer_type, forms, given, others, surname_enough)
+
+
+def _part_of_name(other: str, answer: str) -> bool:
+    """Whether two names are longer and shorter forms of one: "Brandt", "Ada Brandt", "Ada Louise Brandt"."""
+    mine, theirs = set(_plain(answer).split()), set(_plain(other).split())
+    return mine <= theirs or theirs <= mine
+
+
+def _surname_is_unique(answer: str, others: list[str]) -> bool:
+    surname = _plain(answer).split()[-1:]
+    return bool(surname) and len(surname[0]) > 2 and not any(surname[0] in _plain(o).split() for o in others)
 
 
 def _match_moment(answer_type: AnswerType, forms: list[str], given: str) -> Match:
@@ -137,6 +151,8 @@ def _match_words(
             same = country.code in {c.code for c in (_country(answer_type, f) for f in forms) if c}
             return Match(Outcome.FORM if same else Outcome.OTHER, country.name if same else read_as)
     wanted = [w for f in forms for w in _ways(answer_type, f, surname_enough)]
+    if answer_type == AnswerType.ORGANISATION:
+        wanted += [_acronym(w) for w in wanted if len(w.split()) > 1]
     said_ways = _ways(answer_type, given, False)
     joined = {w.replace(" ", "") for w in wanted}
     if any(w.replace(" ", "") in joined for w in said_ways):
@@ -180,10 +196,16 @@ def _ways(answer_type: AnswerType, text: str, surname_enough: bool) -> set[str]:
     ways = {_plain(text), _bare(text)}
     if answer_type == AnswerType.PERSON:
         ways |= set(_person_ways(text, surname_enough))
+    if answer_type == AnswerType.CITY:  # New York is New York City, Mexico is not Mexico City
+        ways |= {w.removesuffix(" city") for w in ways if country_named(w.removesuffix(" city")) is None}
     for way in list(ways):
         ways.add(re.sub(r"\b(?:st|ste)\b(?= \w)", "saint", way))
         ways.add(re.sub(r"\bmt\b(?= \w)", "mount", way))
     return {w for w in ways if w}
+
+
+def _acronym(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w not in ("of", "the", "for", "and", "on", "in"))
 
 
 def _person_ways(text: str, surname_enough: bool) -> Iterable[str]:

@@ -34,7 +34,7 @@ class AnswerKey:
     ``position`` is the right option's stored position (options only; shuffling on the page does not touch it).
     ``others`` are options and other values of the topic that must never count as a spelling of the key.
     ``unit`` is that of the key ("%", "USD", "km", "shells"), ``surname_enough`` whether the last name alone
-    names one person in the topic.
+    names one person in the topic; None asks ``others``.
     """
 
     format: ItemFormat
@@ -44,7 +44,7 @@ class AnswerKey:
     position: int | None = None
     others: tuple[str, ...] = ()
     unit: str = ""
-    surname_enough: bool = False
+    surname_enough: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ TERM = typed(T.TERM, "photosynthesis")
 PAIR = typed(T.TERM, "absorption")
 NAME = typed(T.NAME, "Saint Bride's Bay")
 CITY = typed(T.CITY, "São Paulo")
+NEW_YORK = typed(T.CITY, "New York City")
+MEXICO = typed(T.CITY, "Mexico City")
+BODY = typed(T.ORGANISATION, "the League of Fen Growers", others=("League of Hill Growers",))
 
 RIGHT = [
     (
@@ -155,7 +158,27 @@ RIGHT = [
     (CITY, ["São Paulo", "Sao Paulo", "SÃO PAULO"]),
 ]
 
+RIGHT += [
+    (NEW_YORK, ["New York City", "new york", "New  York"]),
+    (BODY, ["League of Fen Growers", "the league of fen growers", "LFG", "Leage of Fen Growers", "L.F.G."]),
+]
+
 WRONG = [
+    (
+        NEW_YORK,
+        ["York", "New Jersey", "Newark", "York City", "New Haven", "NY State", "Albany", "Boston", "City", "New"],
+    ),
+    (
+        MEXICO,
+        ["Mexico", "New Mexico", "Mexican", "City", "Mexicali", "Cancun", "Texas", "Monaco", "Morocco", "Mexico State"],
+    ),
+    (
+        BODY,
+        [
+            *("League of Hill Growers", "LHG", "League", "Fen Growers", "League of Pen Growers", "LF", "the growers"),
+            *("League of Nations", "Fen League", "League of Fen Grocers"),
+        ],
+    ),
     (YEAR, ["1933", "1923", "1832", "193", "19322", "32", "1932-33", "1930s", "1926", "19 32 BC"]),
     (
         DATE,
@@ -377,6 +400,20 @@ def test_every_type_has_ten_near_misses() -> None:
 )
 def test_a_score_says_why(key: AnswerKey, given: str | None, reason: ScoreReason) -> None:
     assert mark(key, given).reason == reason
+
+
+def test_a_surname_is_enough_where_no_other_name_of_the_topic_has_it() -> None:
+    alone = typed(T.PERSON, "Ada Brandt", others=("Mia Solberg",))
+    family = typed(T.PERSON, "Ada Brandt", others=("Mia Solberg", "Jon Brandt"))
+    assert mark(alone, "Brandt").right
+    assert mark(family, "Brandt").reason == ScoreReason.INCOMPLETE
+    assert not mark(typed(T.PERSON, "Ada Brandt", surname_enough=False), "Brandt").right
+
+
+def test_shorter_and_longer_forms_of_the_same_person_are_no_other_person() -> None:
+    key = typed(T.PERSON, "Ada Brandt", others=("Brandt", "Ada Louise Brandt", "Mia Solberg"))
+    assert mark(key, "Brandt").right
+    assert mark(key, "Ada Brandtt").right
 
 
 def test_a_score_says_how_the_answer_was_read() -> None:
