@@ -8,22 +8,11 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
-from studyapp.engine.extraction.values import AnswerType
-from studyapp.engine.reading.gazetteers.folding import fold
-from studyapp.facts.models import Entity, EntityName, Fact, FactEvidence, Refusal
+from studyapp.facts.entities import Entities
+from studyapp.facts.models import Fact, FactEvidence, Refusal
 from studyapp.sources.models import Article, ArticleVersion, Topic
 from studyapp.sources.places import Places
 
-NAMED_TYPES = frozenset(
-    {
-        AnswerType.PERSON,
-        AnswerType.COUNTRY,
-        AnswerType.REGION,
-        AnswerType.CITY,
-        AnswerType.ORGANISATION,
-        AnswerType.NAME,
-    }
-)
 LIVING = (Fact.Status.ACTIVE, Fact.Status.STALE, Fact.Status.DISPUTED, Fact.Status.RETIRED)
 SpanKey = tuple[str, int, str, str]  # sentence, place in it, as printed, answer type
 ClaimKey = tuple[str, str, str]  # claim, answer type, value
@@ -36,7 +25,7 @@ def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactD
     """
     drafts = [draft for draft in drafts if 0 < len(draft.value.printed) <= 300]
     topic = places.version.article.topic
-    entities = _Entities(topic)
+    entities = Entities(topic, drafts)
     carried = _facts_by_span(places.version)
     claimed = _facts_by_claim(topic, drafts)
     chosen: list[Fact] = []
@@ -77,13 +66,16 @@ def settle_facts(article: Article) -> int:
         sentence__version__article__status=Article.Status.ACTIVE,
     )
     mine = Fact.objects.filter(evidence__sentence__version__article=article)
-    here = Fact.objects.filter(evidence__sentence__version=article.current_version_id)
-    here.filter(status__in=[Fact.Status.STALE, Fact.Status.SUPERSEDED]).update(
+    here = Fact.objects.filter(evidence__sentence__version=article.current_version_id).distinct()
+    back = here.filter(status__in=[Fact.Status.STALE, Fact.Status.SUPERSEDED])
+    Fact.objects.filter(pk__in=list(back.values_list("pk", flat=True))).update(
         status=Fact.Status.ACTIVE, superseded_by=None
     )
-    lost = mine.filter(status=Fact.Status.ACTIVE).exclude(pk__in=standing.values("fact")).distinct()
-    lost = list(lost)
-    successors = _successors(here, lost)
+    lost = list(mine.filter(status=Fact.Status.ACTIVE).exclude(pk__in=standing.values("fact")).distinct())
+    before = FactEvidence.objects.filter(sentence__version__article=article).exclude(
+        sentence__version=article.current_version_id
+    )
+    successors = _successors(here.exclude(pk__in=before.values("fact")), lost)
     for fact in lost:
         fact.superseded_by = successors.get(fact.pk)
         fact.status = Fact.Status.SUPERSEDED if fact.superseded_by else Fact.Status.STALE
@@ -91,10 +83,10 @@ def settle_facts(article: Article) -> int:
     return len(lost)
 
 
-def _successors(here: QuerySet[Fact], lost: list[Fact]) -> dict[int, Fact]:
-    """For each lost fact the one fact of the new text that makes its claim with another value."""
+def _successors(new: QuerySet[Fact], lost: list[Fact]) -> dict[int, Fact]:
+    """For each lost fact the one fact, new with this text, that makes its claim with another value."""
     by_claim: dict[tuple[str, str], set[Fact]] = defaultdict(set)
-    for fact in here.filter(claim_key__in=[f.claim_key for f in lost], status=Fact.Status.ACTIVE):
+    for fact in new.filter(claim_key__in=[f.claim_key for f in lost], status=Fact.Status.ACTIVE):
         by_claim[fact.claim_key, fact.answer_type].add(fact)
     found = {fact.pk: by_claim[fact.claim_key, fact.answer_type] for fact in lost}
     return {pk: next(iter(facts)) for pk, facts in found.items() if len(facts) == 1}
@@ -143,15 +135,14 @@ def _value(draft: FactDraft) -> str:
     return (draft.value.canonical or draft.value.printed)[:300]
 
 
-def _new_fact(topic: Topic, draft: FactDraft, entities: _Entities) -> Fact:
+def _new_fact(topic: Topic, draft: FactDraft, entities: Entities) -> Fact:
     value = draft.value
-    named = value.answer_type in NAMED_TYPES
     return Fact(
         topic=topic,
         answer_type=value.answer_type.value,
         label=draft.label[:300],
-        subject=entities.called(draft.subject) if draft.subject else None,
-        entity=entities.named(value.answer_type, _value(draft), (value.printed, *value.aliases)) if named else None,
+        subject=entities.called(draft.subject),
+        entity=entities.of(value),
         value=_value(draft),
         number=value.number,
         unit=value.unit[:60],
@@ -187,32 +178,3 @@ def _evidence(places: Places, drafts: list[FactDraft], facts: list[Fact]) -> lis
         rows.append(known.setdefault((fact.pk, sentence.pk, row.start), row))
     FactEvidence.objects.bulk_create(list({id(row): row for row in rows if row.pk is None}.values()))
     return rows
-
-
-class _Entities:
-    """The named things of a topic, by folded name; new ones are made when first named."""
-
-    def __init__(self, topic: Topic):
-        self.topic = topic
-        self._known: dict[tuple[str, str], Entity] = {}
-        self._any: dict[str, Entity] = {}
-        for entity in Entity.objects.filter(topic=topic).select_related("merged_into").order_by("-pk"):
-            self._known[entity.type, entity.folded_name] = entity.merged_into or entity
-            self._any[entity.folded_name] = entity.merged_into or entity
-
-    def named(self, kind: AnswerType, name: str, forms: Iterable[str] = ()) -> Entity:
-        folded = fold(name)[:300]
-        entity = self._known.get((kind.value, folded))
-        if entity is None:
-            entity = Entity.objects.create(topic=self.topic, type=kind.value, name=name[:300], folded_name=folded)
-            self._known[kind.value, folded] = entity
-            self._any.setdefault(folded, entity)
-        others = {form[:300] for form in forms if form and form != entity.name}
-        EntityName.objects.bulk_create(
-            (EntityName(entity=entity, form=form) for form in sorted(others)), ignore_conflicts=True
-        )
-        return entity
-
-    def called(self, name: str) -> Entity:
-        """Whatever has this name, of whatever type; a plain name where nothing has it."""
-        return self._any.get(fold(name)[:300]) or self.named(AnswerType.NAME, name)
