@@ -138,29 +138,19 @@ def _read(match: re.Match[str], text: str) -> PrintedNumber | None:
     scale, suffix = match["scale"] or "", match["unit"] or ""
     if words:
         words, scale = _split_scale(words, scale)
-    start = match.start() if sign else match.end("blank")
-    before, after = text[max(0, start - 1) : start], text[match.end() : match.end() + 1]
-    if re.match(r"[\w.,]", before) and before not in (",", ".") or (not match["unit"] and re.match(r"\w", after)):
+    start, end = (match.start() if sign else match.end("blank")), match.end()
+    if not _stands_alone(match, text, start) or (words and _INEXACT.fullmatch(words)):
         return None
-    if before in (".", ",") and re.match(r"\d", text[max(0, start - 2) : start - 1]):
-        return None
-    if digits and re.match(r"[-–]", before) and re.match(r"[A-Za-z]", text[max(0, start - 2) : start - 1]):
-        return None  # B-52
-    if words and (_INEXACT.fullmatch(words) or _FRACTION.match(text, match.end())):
-        return None
+    if scale in ("m", "k") and not sign:
+        return None  # "5m", "10k" without a currency: metres or millions, nobody can tell
     value = Decimal(digits.replace(",", "")) if digits else read_words(words)
     if value is None:
         return None
-    end = match.end()
     unit = unit_named(suffix.strip(" -"))
-    if scale in ("m", "k") and not sign:
-        return None  # "5m", "10k" without a currency: metres or millions, nobody can tell
-    if suffix and digits and unit in _NEEDS_BLANK and not suffix.startswith((" ", "-")):
-        return None
-    if suffix and unit == "m" and suffix == "-m":
+    if digits and unit in _NEEDS_BLANK and suffix[0] not in " -" or suffix == "-m":
         return None
     if suffix.startswith("-") and not re.match(r"-[A-Za-z]{2}", suffix):
-        end, suffix, unit = match.end() - len(suffix), "", ""
+        end, suffix, unit = end - len(suffix), "", ""
     shape = NumberShape(
         in_words=words is not None,
         british=not words or "hundred" not in words.lower() or " and " in words,
@@ -173,11 +163,21 @@ def _read(match: re.Match[str], text: str) -> PrintedNumber | None:
         minus=match["minus"] or "−",
     )
     value = value.scaleb(shape.exponent)
-    if match["minus"] and (not before or before.isspace() or before == "("):
+    if match["minus"] and re.match(r"[\s(]|$", text[start - 1 : start] if start else ""):
         value = -value
     elif match["minus"]:
         start = match.start("digits")
     return PrintedNumber(Span(start, end), text[start:end], value, SIGNS.get(sign, unit), shape)
+
+
+def _stands_alone(match: re.Match[str], text: str, start: int) -> bool:
+    """Whether the number is no part of a word, a longer figure, a label (B-52) or a fraction (two-thirds)."""
+    before, after = text[max(0, start - 2) : start], text[match.end() : match.end() + 1]
+    if re.search(r"\w$|\d[.,]$", before) or (not match["unit"] and re.match(r"\w", after)):
+        return False
+    if match["digits"] and re.search(r"[A-Za-z][-–]$", before):
+        return False
+    return not (match["words"] and _FRACTION.match(text, match.end()))
 
 
 def _split_scale(words: str, scale: str) -> tuple[str, str]:

@@ -115,6 +115,14 @@ def test_vague_figures_stand_further_apart_and_small_ones_are_refused() -> None:
     assert all(b / a >= Decimal("1.29") for a, b in zip(values, values[1:], strict=False))
 
 
+def test_figures_fit_the_article_before_the_gap() -> None:
+    for n in range(30):
+        after_a = texts(distractors.numbers(parse_number("21-acre"), "It lies on a _____ site.", seeded(n)))
+        after_an = texts(distractors.numbers(parse_number("80-acre"), "It lies on an _____ site.", seeded(n)))
+        assert not {"8-acre", "11-acre", "18-acre"} & set(after_a)
+        assert after_an is None
+
+
 def test_spans_of_time_use_the_figures_people_use() -> None:
     seen = {t for n in range(40) for t in texts(distractors.numbers(parse_number("24 hours"), SHOWN, seeded(n)))}
     assert seen <= {f"{h} hours" for h in (3, 4, 6, 8, 10, 12, 18, 24, 36, 48, 72, 96)}

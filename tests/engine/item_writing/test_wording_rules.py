@@ -100,6 +100,7 @@ WORDING = {
         [
             G_YEAR,
             stem(G_YEAR, "Those who came first to Harrow Sound walked on the iron pier in _____ without paying."),
+            stem(G_YEAR, "This is Ada Brandt’s first voyage to the pier at Harrow Sound since _____ or so."),
             stem(G_YEAR, "It was in _____ that the iron pier at Harrow Sound opened to the first walkers."),
             stem(G_YEAR, "Harrow Sound, the former fishing town, opened its iron pier to walkers in _____."),
         ],
@@ -304,7 +305,7 @@ SENTENCES = {
             stem(S_TRUE, "The pier had 3 towers, 40 lamps, 18 benches and 7 gates."),
             stem(S_TRUE, "The pier opened in _____ after three winters of work."),
         ],
-        [S_TRUE, S_FALSE, G_YEAR],
+        [S_TRUE, S_FALSE, stem(S_TRUE, "On 12 May 1887 the council voted for the pier by 43 votes to five.")],
     ),
     "TF-02a": (
         [
@@ -317,6 +318,7 @@ SENTENCES = {
         [
             S_TRUE,
             S_FALSE,
+            say("The seven-mile wall fell.", "The [[ten-mile]] wall fell.", "false", T.MEASURE),
             say("The hall has 61 stalls.", "The hall has [[48]] stalls.", "false", T.COUNT),
             say("The hall cost £3.5 million.", "The hall cost [[£2.5 million]].", "false", T.MONEY),
             say("It closed on 4 May 1911.", "It closed on [[4 July 1911]].", "false", T.FULL_DATE),

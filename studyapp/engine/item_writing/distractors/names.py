@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from studyapp.engine.item_writing.distractors.options import NAMED_ELSEWHERE, SAME_KIND, WRONG, shuffled
+from studyapp.engine.item_writing.indefinite import article_before_gap, takes_an
 from studyapp.engine.items import GAP, OptionDraft
 from studyapp.engine.reading.gazetteers import cities as city_names
 from studyapp.engine.reading.gazetteers import classes, country_names, historic
@@ -54,8 +55,7 @@ def nationalities(
     key_text: str = "",
 ) -> tuple[OptionDraft, ...] | None:
     """Four adjectives of nationality that fit the article before the gap; arguments as in ``countries``."""
-    article = re.search(rf"\b([Aa]n?) {GAP}", shown)
-    picked = _best_countries(key, shown, rng, named, exclude, year, article[1].lower() if article else "")
+    picked = _best_countries(key, shown, rng, named, exclude, year, article_before_gap(shown))
     wrong = [(c.adjective, NAMED_ELSEWHERE if c.code in named else SAME_KIND) for c in picked]
     return shuffled(key_text or key.adjective, wrong, rng)
 
@@ -88,8 +88,8 @@ def _possible(country: world.Country, key: world.Country, year: int | None, arti
     fits_article = {
         "": True,
         "the": country.needs_the,
-        "a": not _takes_an(country.adjective),
-        "an": _takes_an(country.adjective),
+        "a": not takes_an(country.adjective),
+        "an": takes_an(country.adjective),
     }[article]
     if not fits_article or not country.sovereign or not country.adjective:
         return False
@@ -107,10 +107,6 @@ def _possible(country: world.Country, key: world.Country, year: int | None, arti
 def _went_by_another_name(code: str, year: int) -> bool:
     """Russia is no option in the years of the Soviet Union, nor Turkey in those of the Ottoman Empire."""
     return any(c.successor == code and c.existed_in(year) for c in world.countries().values())
-
-
-def _takes_an(adjective: str) -> bool:
-    return adjective.startswith(("A", "E", "I", "O", "Uz"))
 
 
 def _likeness(country: world.Country, key: world.Country, named: Collection[str]) -> int:

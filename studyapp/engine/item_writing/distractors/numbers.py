@@ -12,6 +12,7 @@ from studyapp.engine.extraction.numbers import PrintedNumber, find_numbers, form
 from studyapp.engine.extraction.units import TIME_UNITS
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.distractors.options import in_order, ranked
+from studyapp.engine.item_writing.indefinite import article_before_gap, takes_an
 from studyapp.engine.items import OptionDraft
 
 # Figures people use for spans of time; off the ladder the general rule holds.
@@ -80,11 +81,13 @@ def near_figures(
     lowest = Decimal(floor) if floor is not None else _least(key, step)
     highest = Decimal(ceiling) if ceiling is not None else value * 100
     taken = [*printed, *(Decimal(str(a)) for a in avoid)]
+    article = article_before_gap(shown)
+    fits = lambda c: not article or takes_an(format_number(c, key.shape)) == (article == "an")  # noqa: E731
     apart = _points_apart if key.unit == "%" and 20 < value < 100 else _apart
     pool = [
         c
         for c in _candidates(key, step, rng)
-        if lowest <= c <= highest and c != value and all(_apart(c, t) > _TAKEN_WITHIN for t in taken)
+        if lowest <= c <= highest and c != value and all(_apart(c, t) > _TAKEN_WITHIN for t in taken) and fits(c)
     ]
     below = _spaced(value, sorted((c for c in pool if c < value), reverse=True), gap, apart, rng)
     above = _spaced(value, sorted(c for c in pool if c > value), gap, apart, rng)

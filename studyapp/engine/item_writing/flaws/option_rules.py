@@ -18,6 +18,7 @@ from studyapp.engine.item_writing.flaws.case import (
     holds,
     word_count,
 )
+from studyapp.engine.item_writing.indefinite import article_before_gap, takes_an
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers.countries import country_named, country_of_adjective, mentions
 from studyapp.engine.reading.gazetteers.folding import fold
@@ -124,17 +125,7 @@ def _converges(case: Case) -> bool:
 
 
 def _article_gives_away(case: Case) -> bool:
-    match = re.search(rf"\b([Aa]n?)\s+{GAP}", case.item.stem)
-    return bool(match and case.texts) and len({_takes_an(t) for t in case.texts}) > 1
-
-
-def _takes_an(text: str) -> bool:
-    word = fold(text).split(" ")[0]
-    if word[:1].isdigit():
-        return word.startswith("8") or word in ("11", "18")
-    return bool(re.match(r"[aeio]|u(?!n[ai]|[rgk]|s[ae]|til)|h(?:our|onest|eir|onou?r)", word)) and not re.match(
-        r"eu|one\b|once\b", word
-    )
+    return bool(article_before_gap(case.item.stem) and case.texts) and len({takes_an(t) for t in case.texts}) > 1
 
 
 def _number_gives_away(case: Case) -> bool:

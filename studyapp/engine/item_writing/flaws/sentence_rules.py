@@ -84,7 +84,8 @@ def _crowded_statement(case: Case) -> bool:
     stem = case.item.stem
     if not case.is_statement:
         return False
-    figures = len(find_numbers(stem))
+    dates = find_dates(stem)
+    figures = sum(not any(n.span.overlaps(d.span) for d in dates) for n in find_numbers(stem))
     return word_count(stem) > _MOST_STATEMENT_WORDS or figures > 3 or stem.count(",") > 3 or ";" in stem or GAP in stem
 
 
@@ -101,7 +102,8 @@ def _not_one_swap(case: Case) -> bool:
 def _is_figure_word(word: str) -> bool:
     if any(c.isdigit() for c in word) or word.lower() in SCALES or unit_named(word):
         return True
-    return month_number(word) is not None or read_words(word) is not None or word in SIGNS
+    figure = word.rsplit("-", 1)[0] if unit_named(word.rpartition("-")[2]) else word  # "seven-mile"
+    return month_number(word) is not None or read_words(figure) is not None or word in SIGNS
 
 
 def _swap_too_small(case: Case) -> bool:

@@ -25,7 +25,7 @@ from studyapp.engine.reading.gazetteers.rarity import zipf
 _NEGATIVE = re.compile(r"\b(?:not|except|least|never|false|incorrect|untrue|neither|nor|cannot)\b|n['’]t\b", re.I)
 _QUESTION = re.compile(r"\b(?:who|whom|whose|which|what|when|where|why|how)\b", re.I)
 _DANGLING = re.compile(
-    r"^(?:He|She|They|These|Those(?! who\b)|This|Such|Both|The (?:former|latter|two|three|other|same))\b"
+    r"^(?:He|She|They|These|Those(?! who\b)|This(?! is [A-Z][^.]*['’]s first\b)|Such|Both|The (?:former|latter|two|three|other|same))\b"
     r"|^It\b(?! (?:is|was) (?:not |only )?(?:in|on|the|until|at|by|during)\b)"
     r"|\b(?:the former(?=[,.;:?]| (?:is|was|are|were|has|had|being|and)\b)"
     r"|the latter(?! (?:half|part|days|years|stages?)\b)"

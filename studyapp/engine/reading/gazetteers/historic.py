@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from studyapp.engine.reading.gazetteers.tables import rows
+
 
 class HistoricState(NamedTuple):
     code: str
@@ -18,324 +20,121 @@ class HistoricState(NamedTuple):
     successor: str  # ISO code of the state that a reader equates with it, or ""
 
 
-STATES = (
-    HistoricState(
-        "SUHH",
-        "Soviet Union",
-        ("USSR", "U.S.S.R."),
-        ("Soviet",),
-        "Moscow",
-        "EU",
-        1922,
-        1991,
-        True,
-        "RU",
-    ),
-    HistoricState(
-        "DDDE",
-        "East Germany",
-        ("GDR",),
-        ("East German",),
-        "East Berlin",
-        "EU",
-        1949,
-        1990,
-        False,
-        "DE",
-    ),
-    HistoricState(
-        "FRDE",
-        "West Germany",
-        (),
-        ("West German",),
-        "Bonn",
-        "EU",
-        1949,
-        1990,
-        False,
-        "DE",
-    ),
-    HistoricState(
-        "YUCS",
-        "Yugoslavia",
-        (),
-        ("Yugoslav", "Yugoslavian"),
-        "Belgrade",
-        "EU",
-        1918,
-        1992,
-        False,
-        "RS",
-    ),
-    HistoricState(
-        "CSHH",
-        "Czechoslovakia",
-        (),
-        ("Czechoslovak",),
-        "Prague",
-        "EU",
-        1918,
-        1992,
-        False,
-        "CZ",
-    ),
-    HistoricState(
-        "AUHU",
-        "Austria-Hungary",
-        (),
-        ("Austro-Hungarian",),
-        "Vienna",
-        "EU",
-        1867,
-        1918,
-        False,
-        "AT",
-    ),
-    HistoricState(
-        "OTTO",
-        "Ottoman Empire",
-        (),
-        ("Ottoman",),
-        "Constantinople",
-        "AS",
-        1299,
-        1922,
-        True,
-        "TR",
-    ),
-    HistoricState("PRUS", "Prussia", (), ("Prussian",), "Berlin", "EU", 1525, 1871, False, "DE"),
-    HistoricState(
-        "RUEM",
-        "Russian Empire",
-        (),
-        (),
-        "Saint Petersburg",
-        "EU",
-        1721,
-        1917,
-        True,
-        "RU",
-    ),
-    HistoricState("HREM", "Holy Roman Empire", (), (), "", "EU", 962, 1806, True, "DE"),
-    HistoricState(
-        "BYZA",
-        "Byzantine Empire",
-        ("Byzantium",),
-        ("Byzantine",),
-        "Constantinople",
-        "EU",
-        395,
-        1453,
-        True,
-        "",
-    ),
-    HistoricState("ROEM", "Roman Empire", (), ("Roman",), "Rome", "EU", -27, 476, True, "IT"),
-    HistoricState("PERS", "Persia", (), ("Persian",), "Tehran", "AS", -550, 1935, False, "IR"),
-    HistoricState(
-        "SARD",
-        "Sardinia-Piedmont",
-        ("Kingdom of Sardinia",),
-        ("Sardinian",),
-        "Turin",
-        "EU",
-        1720,
-        1861,
-        False,
-        "IT",
-    ),
-    HistoricState("SIAM", "Siam", (), ("Siamese",), "Bangkok", "AS", 1350, 1939, False, "TH"),
-    HistoricState("CEYL", "Ceylon", (), ("Ceylonese",), "Colombo", "AS", 1815, 1972, False, "LK"),
-    HistoricState(
-        "RHOD",
-        "Rhodesia",
-        (),
-        ("Rhodesian",),
-        "Salisbury",
-        "AF",
-        1965,
-        1979,
-        False,
-        "ZW",
-    ),
-    HistoricState("ZAIR", "Zaire", (), ("Zairean",), "Kinshasa", "AF", 1971, 1997, False, "CD"),
-    HistoricState(
-        "SVTN",
-        "South Vietnam",
-        (),
-        ("South Vietnamese",),
-        "Saigon",
-        "AS",
-        1955,
-        1975,
-        False,
-        "VN",
-    ),
-    HistoricState(
-        "NVTN",
-        "North Vietnam",
-        (),
-        ("North Vietnamese",),
-        "Hanoi",
-        "AS",
-        1945,
-        1976,
-        False,
-        "VN",
-    ),
-    HistoricState(
-        "QING",
-        "Qing Empire",
-        ("Qing dynasty",),
-        ("Qing",),
-        "Beijing",
-        "AS",
-        1644,
-        1912,
-        True,
-        "CN",
-    ),
-    HistoricState("PAPL", "Papal States", (), ("papal",), "Rome", "EU", 754, 1870, True, "IT"),
+# name; other names; adjectives (each list by commas); capital; continent; first and last year; the?; successor
+_STATES = rows(
+    """
+    SUHH: Soviet Union; USSR, U.S.S.R.; Soviet; Moscow; EU; 1922; 1991; the; RU
+    DDDE: East Germany; GDR; East German; East Berlin; EU; 1949; 1990; ; DE
+    FRDE: West Germany; ; West German; Bonn; EU; 1949; 1990; ; DE
+    YUCS: Yugoslavia; ; Yugoslav, Yugoslavian; Belgrade; EU; 1918; 1992; ; RS
+    CSHH: Czechoslovakia; ; Czechoslovak; Prague; EU; 1918; 1992; ; CZ
+    AUHU: Austria-Hungary; ; Austro-Hungarian; Vienna; EU; 1867; 1918; ; AT
+    OTTO: Ottoman Empire; ; Ottoman; Constantinople; AS; 1299; 1922; the; TR
+    PRUS: Prussia; ; Prussian; Berlin; EU; 1525; 1871; ; DE
+    RUEM: Russian Empire; ; ; Saint Petersburg; EU; 1721; 1917; the; RU
+    HREM: Holy Roman Empire; ; ; ; EU; 962; 1806; the; DE
+    BYZA: Byzantine Empire; Byzantium; Byzantine; Constantinople; EU; 395; 1453; the; 
+    ROEM: Roman Empire; ; Roman; Rome; EU; -27; 476; the; IT
+    PERS: Persia; ; Persian; Tehran; AS; -550; 1935; ; IR
+    SARD: Sardinia-Piedmont; Kingdom of Sardinia; Sardinian; Turin; EU; 1720; 1861; ; IT
+    SIAM: Siam; ; Siamese; Bangkok; AS; 1350; 1939; ; TH
+    CEYL: Ceylon; ; Ceylonese; Colombo; AS; 1815; 1972; ; LK
+    RHOD: Rhodesia; ; Rhodesian; Salisbury; AF; 1965; 1979; ; ZW
+    ZAIR: Zaire; ; Zairean; Kinshasa; AF; 1971; 1997; ; CD
+    SVTN: South Vietnam; ; South Vietnamese; Saigon; AS; 1955; 1975; ; VN
+    NVTN: North Vietnam; ; North Vietnamese; Hanoi; AS; 1945; 1976; ; VN
+    QING: Qing Empire; Qing dynasty; Qing; Beijing; AS; 1644; 1912; the; CN
+    PAPL: Papal States; ; papal; Rome; EU; 754; 1870; the; IT
+    """
 )
 
-FORMER_SOVIET = frozenset(["AM", "AZ", "BY", "EE", "GE", "KZ", "KG", "LV", "LT", "MD", "TJ", "TM", "UA", "UZ", "RU"])
-FORMER_YUGOSLAV = frozenset(["BA", "HR", "ME", "MK", "RS", "SI", "XK"])
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(n.strip() for n in names.split(",") if n.strip())
+
+
+STATES = tuple(
+    HistoricState(
+        code, name, _listed(others), _listed(adjectives), capital, part, int(first), int(last), the == "the", then
+    )
+    for code, (name, others, adjectives, capital, part, first, last, the, then) in _STATES.items()
+)
+
+FORMER_SOVIET = frozenset("AM AZ BY EE GE KZ KG LV LT MD TJ TM UA UZ RU".split())
+FORMER_YUGOSLAV = frozenset("BA HR ME MK RS SI XK".split())
 
 # First year as a state of that name, where a reader would call an earlier mention wrong.
-INDEPENDENT_SINCE = (
-    dict.fromkeys(FORMER_SOVIET - {"RU"}, 1991)
-    | dict.fromkeys(FORMER_YUGOSLAV - {"ME", "RS", "XK"}, 1991)
-    | {
-        "ME": 2006,
-        "RS": 2006,
-        "XK": 2008,
-        "CZ": 1993,
-        "SK": 1993,
-        "ER": 1993,
-        "SS": 2011,
-        "TL": 2002,
-        "NA": 1990,
-    }
-    | {
-        "IL": 1948,
-        "IN": 1947,
-        "PK": 1947,
-        "BD": 1971,
-        "ID": 1945,
-        "PH": 1946,
-        "MY": 1957,
-        "SG": 1965,
-    }
-    | {
-        "KP": 1948,
-        "KR": 1948,
-        "VN": 1945,
-        "LA": 1953,
-        "KH": 1953,
-        "MM": 1948,
-        "LK": 1948,
-        "IE": 1922,
-        "FI": 1917,
-    }
-    | {
-        "IS": 1944,
-        "CY": 1960,
-        "MT": 1964,
-        "SY": 1946,
-        "LB": 1943,
-        "JO": 1946,
-        "IQ": 1932,
-        "SA": 1932,
-        "KW": 1961,
-    }
-    | {
-        "DZ": 1962,
-        "MA": 1956,
-        "TN": 1956,
-        "LY": 1951,
-        "SD": 1956,
-        "EG": 1922,
-        "GH": 1957,
-        "GN": 1958,
-        "UG": 1962,
-    }
-    | dict.fromkeys(
-        ["BJ", "BF", "CM", "CF", "TD", "CG", "CD", "CI", "GA", "MG", "ML", "MR", "NE", "NG", "SN", "SO", "TG"], 1960
-    )
-    | {
-        "KE": 1963,
-        "TZ": 1961,
-        "RW": 1962,
-        "BI": 1962,
-        "ZM": 1964,
-        "MW": 1964,
-        "BW": 1966,
-        "LS": 1966,
-        "SZ": 1968,
-    }
-    | {
-        "AO": 1975,
-        "MZ": 1975,
-        "CV": 1975,
-        "GW": 1974,
-        "DJ": 1977,
-        "ZW": 1980,
-        "AE": 1971,
-        "QA": 1971,
-        "BH": 1971,
-    }
-    | {
-        "BE": 1830,
-        "GR": 1830,
-        "IT": 1861,
-        "DE": 1871,
-        "RO": 1877,
-        "BG": 1878,
-        "AL": 1912,
-        "NO": 1905,
-        "PL": 1918,
-    }
-    | {
-        "AT": 1918,
-        "HU": 1918,
-        "TR": 1923,
-        "US": 1776,
-        "CA": 1867,
-        "AU": 1901,
-        "NZ": 1907,
-        "ZA": 1910,
-        "MX": 1821,
-    }
-    | {
-        "BR": 1822,
-        "AR": 1816,
-        "CL": 1818,
-        "CO": 1819,
-        "PE": 1821,
-        "BO": 1825,
-        "UY": 1828,
-        "PY": 1811,
-        "VE": 1830,
-    }
-    | {
-        "EC": 1830,
-        "CU": 1902,
-        "HT": 1804,
-        "DO": 1844,
-        "PA": 1903,
-        "JM": 1962,
-        "TT": 1962,
-        "BB": 1966,
-        "GY": 1966,
-    }
-    | {
-        "PG": 1975,
-        "FJ": 1970,
-        "MN": 1911,
-        "LU": 1815,
-        "NL": 1815,
-        "BT": 1907,
-        "AF": 1919,
-        "BN": 1984,
-        "PS": 1988,
-    }
-)
+INDEPENDENT_SINCE = {
+    code: int(year)
+    for year, codes in rows(
+        """
+        1776: US
+        1804: HT
+        1811: PY
+        1815: LU NL
+        1816: AR
+        1818: CL
+        1819: CO
+        1821: MX PE
+        1822: BR
+        1825: BO
+        1828: UY
+        1830: BE EC GR VE
+        1844: DO
+        1861: IT
+        1867: CA
+        1871: DE
+        1877: RO
+        1878: BG
+        1901: AU
+        1902: CU
+        1903: PA
+        1905: NO
+        1907: BT NZ
+        1910: ZA
+        1911: MN
+        1912: AL
+        1917: FI
+        1918: AT HU PL
+        1919: AF
+        1922: EG IE
+        1923: TR
+        1932: IQ SA
+        1943: LB
+        1944: IS
+        1945: ID VN
+        1946: JO PH SY
+        1947: IN PK
+        1948: IL KP KR LK MM
+        1951: LY
+        1953: KH LA
+        1956: MA SD TN
+        1957: GH MY
+        1958: GN
+        1960: BF BJ CD CF CG CI CM CY GA MG ML MR NE NG SN SO TD TG
+        1961: KW TZ
+        1962: BI DZ JM RW TT UG
+        1963: KE
+        1964: MT MW ZM
+        1965: SG
+        1966: BB BW GY LS
+        1968: SZ
+        1970: FJ
+        1971: AE BD BH QA
+        1974: GW
+        1975: AO CV MZ PG
+        1977: DJ
+        1980: ZW
+        1984: BN
+        1988: PS
+        1990: NA
+        1991: AM AZ BA BY EE GE HR KG KZ LT LV MD MK SI TJ TM UA UZ
+        1993: CZ ER SK
+        2002: TL
+        2006: ME RS
+        2008: XK
+        2011: SS
+        """
+    ).items()
+    for code in codes[0].split()
+}
