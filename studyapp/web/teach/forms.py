@@ -36,6 +36,12 @@ class PasteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = topics
 
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
+
     def header(self) -> dict[str, object]:
         """What the form states of the article, in the words of an article's header."""
         return {name: self.cleaned_data[name] for name in ("title", "publisher", "published")}

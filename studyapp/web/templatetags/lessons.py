@@ -28,6 +28,24 @@ def _counts(numbers: dict[str, int]) -> str:
     return ", ".join(f"{numbers[state]} {_word(state)}" for state in STATES if numbers.get(state))
 
 
+@register.filter
+def numbered_at_start(sentence) -> list:
+    """The facts whose number opens the sentence: its only one, and those without an answer of their own in it.
+
+    Where there are several, each number stands before its answer.
+    """
+    placed = {piece.fact.number for piece in sentence.pieces if piece.fact}
+    return [fact for fact in sentence.facts if len(sentence.facts) == 1 or fact.number not in placed]
+
+
+@register.simple_tag
+def fact_number(fact) -> SafeString:
+    """From the text to the fact in the list."""
+    return format_html(
+        '<a class="factnum" href="#f{}"><span class="vh">{} </span>{}</a>', fact.number, _("Fact"), fact.number
+    )
+
+
 @register.simple_tag
 def memory_stub(memory: dict | None, fact_id: int) -> SafeString:
     """One bar for one fact; nothing where a reader has no memory of it to show, or it is never asked."""

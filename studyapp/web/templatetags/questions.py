@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 register = template.Library()
 
 WORD_OR_SIGN = re.compile(r"\s+|\w+(?:[.,’'-]\w+)*|.", re.DOTALL)
+CLOSE = 0.6  # share of letters in common from which a difference is a slip and not another word
 PUNCTUATION_AFTER = re.compile(r"^[^\w\s]+")
 
 
@@ -63,9 +64,11 @@ def corrected(statement: str, sentence: str) -> SafeString:
 
 @register.simple_tag
 def letters(text: str, other: str) -> SafeString:
-    """``text`` with the letters underlined in which it differs from ``other``."""
-    runs = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False).get_opcodes()
-    parts = ((text[a:b], tag) for tag, a, b, _c, _d in runs if b > a)
+    """``text`` with the letters underlined in which it differs from ``other``; plain where they have little in common."""
+    match = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False)
+    if match.ratio() < CLOSE or len(text.casefold()) != len(text):
+        return conditional_escape(text)
+    parts = ((text[a:b], tag) for tag, a, b, _c, _d in match.get_opcodes() if b > a)
     return format_html_join(
         "", "{}", ((part if tag == "equal" else format_html("<u>{}</u>", part),) for part, tag in parts)
     )
