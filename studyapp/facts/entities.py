@@ -49,7 +49,11 @@ class Entities:
         if value.answer_type not in NAMED_TYPES:
             return None
         name = (value.canonical or value.printed)[:300]
-        entity = self._known.get((value.answer_type.value, fold(name))) or self._make(value.answer_type, name)
+        entity = (
+            self._known.get((value.answer_type.value, fold(name)))
+            or self._typed(value.answer_type, name)
+            or self._make(value.answer_type, name)
+        )
         forms = {form[:300] for form in (value.printed, *value.aliases) if form and form != entity.name}
         new = sorted(form for form in forms if fold(form) not in self._called)
         EntityName.objects.bulk_create((EntityName(entity=entity, form=form) for form in new), ignore_conflicts=True)
@@ -66,6 +70,15 @@ class Entities:
         if not PROPER.fullmatch(name) or words[0].lower() in DETERMINERS:
             return None
         return self._make(AnswerType.NAME, name)
+
+    def _typed(self, kind: AnswerType, name: str) -> Entity | None:
+        """What was only a name so far, now that an answer tells its type."""
+        entity = self._known.pop((AnswerType.NAME.value, fold(name)), None)
+        if entity:
+            entity.type = kind.value
+            entity.save(update_fields=["type"])
+            self._remember(kind.value, name, entity)
+        return entity
 
     def _make(self, kind: AnswerType, name: str) -> Entity:
         entity = Entity.objects.create(topic=self.topic, type=kind.value, name=name, folded_name=fold(name)[:300])

@@ -71,6 +71,12 @@ def test_names_become_entities_with_their_forms_and_subjects_find_them(article, 
     assert set(Entity.objects.values_list("name", flat=True)) == {"Ilse Brandt", "Lighthouse of Velmora"}
 
 
+def test_a_name_takes_its_type_when_an_answer_tells_it(article, places):
+    write_facts(places, [draft(article, "1932", subject="Ilse Brandt")])
+    write_facts(places, [draft(article, "Ilse Brandt", sentence=2, claim="c2", kind=AnswerType.PERSON)])
+    assert [(entity.type, entity.facts_about.count()) for entity in Entity.objects.all()] == [("person", 1)]
+
+
 @pytest.mark.parametrize("subject", ["", "the two boats", "All of the Council", "Brandt and Lund", "Two Boats"])
 def test_words_that_are_no_name_make_no_entity(article, places, subject):
     [(_, row)] = write_facts(places, [draft(article, "1932", subject=subject)])

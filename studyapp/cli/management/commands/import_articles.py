@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from studyapp.usecases.import_files import article_files, import_file
@@ -26,6 +27,18 @@ class Command(BaseCommand):
         if topic is not None and not topic.strip():
             raise CommandError("--topic needs a name.")
         files = [file for path in paths for file in article_files(path)]
+        try:
+            outcomes = self.import_all(files, topic)
+        except DatabaseError as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"The database cannot be used ({reason}). Has “manage.py migrate” been run?") from error
+        parts = [f"{n} {WORDS[kind]}" for kind in WORDS if (n := outcomes[kind])]
+        self.stdout.write(", ".join(parts) or "No articles found.")
+        if outcomes["failed"] or not files:
+            sys.exit(1)
+
+    def import_all(self, files: list[tuple[Path, str]], topic: str | None) -> Counter[str]:
+        """One line for each file as it is done; how many came out how."""
         outcomes: Counter[str] = Counter()
         with tqdm(files, file=sys.stderr, unit="file", disable=not sys.stderr.isatty() and len(files) < 2) as bar:
             for path, name in bar:
@@ -34,11 +47,7 @@ class Command(BaseCommand):
                 with tqdm.external_write_mode(file=sys.stderr):
                     self.stdout.write(line(path, report))
                     self.stdout.flush()
-        self.stdout.write(
-            ", ".join(f"{n} {WORDS[kind]}" for kind in WORDS if (n := outcomes[kind])) or "No articles found."
-        )
-        if outcomes["failed"] or not files:
-            sys.exit(1)
+        return outcomes
 
 
 def line(path: Path, report: dict) -> str:
