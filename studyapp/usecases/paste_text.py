@@ -7,6 +7,7 @@ import datetime as dt
 import yaml
 from django.db import transaction
 
+from studyapp.engine.reading import front_matter
 from studyapp.engine.reading.article import UnreadableError
 from studyapp.engine.reading.encodings import MAX_BYTES
 from studyapp.sources import importing, jobs
@@ -27,7 +28,7 @@ def submit_text(
     """
     stated = {key: str(value) for key, value in (header or {}).items() if value}
     name = stated.get("title") or " ".join(text.split()[:8]) or "pasted text"
-    if stated and not text.lstrip().startswith("---"):
+    if stated and not front_matter.OPENING.match(text):
         text = f"---\n{yaml.safe_dump(stated, allow_unicode=True)}---\n{text}"
     payload = text.encode(errors="replace")
     if len(payload) > MAX_BYTES:

@@ -22,6 +22,7 @@ from studyapp.engine.reading.spans import Span
 MAX_CHARACTERS = 300_000
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 LOOKS_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html\b)", re.I)
+LOOKS_LIKE_MARKDOWN = re.compile(r"^#{1,6} +\S|\]\((?:https?:|/)|\*\*\w", re.M)
 TITLE_LINES = 8
 OPENING_WORDS = 8
 WRAP = 100  # longest line of a text that was wrapped by hand
@@ -29,12 +30,13 @@ NEARLY_FULL = 45  # shorter lines of such a text end where they end
 
 
 def decode(raw: bytes, name: str) -> Document:
-    """Read ``raw`` as an article; ``name`` is the file's name, used for its suffix and as last resort for a title.
+    """Read ``raw`` as an article.
 
+    ``name`` is the file's name, for its suffix and as a last resort for a title; "" for a pasted text.
     Raises UnreadableError, whose text is a sentence for a person, for whatever is no English article.
     """
     header, body = front_matter.split(to_text(raw))
-    media = "html" if LOOKS_LIKE_HTML.match(body) else SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    media = _media(body, name)
     text, headings, stated = _content(body, media)
     if not text.strip():
         raise UnreadableError("This file holds no text.")
@@ -45,6 +47,14 @@ def decode(raw: bytes, name: str) -> Document:
     require_english(text)
     metadata = _merged(header, stated)
     return Document(text, _completed(metadata, text, name), media, headings)
+
+
+def _media(body: str, name: str) -> str:
+    if LOOKS_LIKE_HTML.match(body):
+        return "html"
+    if not name and LOOKS_LIKE_MARKDOWN.search(body):
+        return "markdown"
+    return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
 
 
 def _content(body: str, media: str) -> tuple[str, tuple[Span, ...], Metadata]:

@@ -189,6 +189,11 @@ def test_markdown_loses_its_marks_and_keeps_its_blocks():
     assert [span.cut(document.text) for span in document.headings] == ["The mill", "Later"]
 
 
+def test_pasted_markdown_is_known_by_its_looks():
+    assert decode(f"## Later\n\nThe **old** [mill](https://x.example). {PROSE}".encode(), "").media == "markdown"
+    assert decode(PROSE.encode(), "").media == "text"
+
+
 @pytest.mark.parametrize("name", ["mill.html", "mill.txt"])
 @pytest.mark.parametrize("prose", [PROSE, "The mill closed."])
 def test_a_page_gives_its_text_and_what_it_states_without_scripts(name, prose):
