@@ -87,6 +87,8 @@ def _heads(sentence: Sentence, token: Token, candidate: Candidate, survey: Surve
     for node in nodes:
         if node.span.overlaps(candidate.span) or node.pos not in {"NOUN", "PROPN", "PRON"} or node.text.isdigit():
             continue
+        if token.dep == "prep" and node.pos != "PROPN":
+            continue  # where and with whom tell events apart; "in stone", "for a time" come and go
         if node.pos == "PRON":
             person = survey.main_person
             found.add(person.key.split()[-1] if person and node.text.lower() in {"he", "she"} else "")

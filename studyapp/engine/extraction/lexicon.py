@@ -20,7 +20,7 @@ HEDGE = phrases(
     (?<!as )if | unless | whether | not clear | can only be | conceivabl\\w+ | hypothes\\w+ | conjectur\\w+"""
 )
 PLAN = phrases(
-    """will | shall | won't | plans? to | planned to | planning to | intend\\w* | is expected | are expected
+    """plans? to | planned to | planning to | intend\\w* | is expected | are expected
     was expected | were expected | expected to | expects? | hopes? to | hoped to | aims? to | aimed to | is due to
     are due to | is set to | are set to | was set to | going to | about to | scheduled | proposes? | proposed to
     with the goal of | with the aim of | in an effort to | in order to improve | upcoming | forthcoming | impending | promis\\w+
@@ -35,7 +35,7 @@ RELATIVE_TIME = phrases(
     last (?:saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)
     next (?:week|month|year|summer|winter|spring|autumn|season|decade|monday|tuesday|wednesday|thursday|friday)
     this (?:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|season|decade|century|time)
-    earlier this | later this | (?:in|over|during) (?:the )?(?:last|past|coming)
+    earlier this | later this | (?:in|over|during) (?:the )?(?:last|past|coming) (?:\\w+ )?(?:days?|weeks?|months?|years?|decades?|centur\\w+|season)
     (?:the )?past (?:\\w+ )?(?:year|years|week|weeks|month|months|decade|decades)
     monday | tuesday | wednesday | thursday | friday | saturday | sunday"""
 )

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, TRADE_WORDS, is_occupation
+from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, OFFICES, TRADE_WORDS, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers import cities, classes, countries, country_names, us_states
@@ -40,6 +40,9 @@ ORGANISATION = re.compile(
     r"Court|Ministry|Department|Agency|Authority|Board|Bank|Fund|Foundation|Society|Association|Union|League|Party|"
     r"Parliament|Assembly|Congress|Senate|Organization|Organisation|Federation|Trust|Service|Bureau|Office|Group|Brothers|"
     r"Railway|Guard|Ltd|Inc|Corp|Academy|Orchestra|Laboratory|Laboratories)\b"
+)
+OFFICE_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(OFFICES))})(?: (?:to|of|for|in|at) (?:the )?[A-Z][\w’' ]{{2,30}})?,?\s+$", re.IGNORECASE
 )
 MIDDLE_INITIAL = re.compile(r"[A-Z]\w+ (?:[A-Z]\. )+[A-Z]\w+$")
 LIFESPAN = re.compile(r"\s\((?:born|b\.|c\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d|\d{4}\s?[–-])")
@@ -225,6 +228,10 @@ def acts_as_person(mention: Mention) -> bool:
         "invite",
     }:
         return True
+    if OFFICE_BEFORE.search(sentence.source[sentence.span.start : mention.span.start]):
+        return mention.tokens[0].label in {"PERSON", ""}
+    if re.search(r"\b[Aa]ccording to $", sentence.source[sentence.span.start : mention.span.start]):
+        return mention.tokens[0].label == "PERSON"
     if MIDDLE_INITIAL.match(mention.text) and mention.tokens[0].label == "PERSON":
         return True
     if LIFESPAN.match(sentence.source[mention.span.end : mention.span.end + 40]):

@@ -139,7 +139,7 @@ def _first_or_second_person(case: SentenceCase) -> bool:
     text = re.sub(r"\bWorld War I\b|\b[A-Z]\w+ I\b(?!['’])", "~", case.wording.text)
     return bool(re.search(r"\bI\b", text)) or bool(
         re.search(
-            r"\b(?:we|us|our|ours|my|mine|me|you|your|yours|let's)\b",
+            r"\b(?:we|us|our|ours|my|me|you|your|yours|let's)\b",
             text.replace("US", "").lower().replace("u.s.", ""),
         )
     )
@@ -150,7 +150,10 @@ def _hedge(case: SentenceCase) -> bool:
 
 
 def _plan(case: SentenceCase) -> bool:
-    return not case.in_what_was_said and bool(lexicon.PLAN.search(case.plain))
+    if case.in_what_was_said:
+        return False
+    future = any(t.tag == "MD" and t.lemma.lower() in {"will", "shall", "wo", "'ll"} for t in case.wording.tokens)
+    return future or bool(lexicon.PLAN.search(case.plain))
 
 
 def _dangling_end(case: SentenceCase) -> bool:
@@ -188,7 +191,7 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     Rule(
         "semicolons",
         "Several semicolons or colons hold several sentences.",
-        lambda c: c.wording.text.count(";") + 2 * c.wording.text.count(": ") > 2,
+        lambda c: c.wording.text.count(";") + c.wording.text.count(": ") > 1,
     ),
     Rule("first_person", "It speaks to the reader or about the writer.", _first_or_second_person),
     Rule("boilerplate", "It is about the page, not the subject.", lambda c: lexicon.BOILERPLATE.search(c.plain)),

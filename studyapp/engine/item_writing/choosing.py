@@ -50,10 +50,17 @@ def _clash(item: ItemDraft, other: ItemDraft, text: str) -> bool:
     shared = mine & theirs
     if len(shared) >= NEAR * min(len(mine), len(theirs)):
         return True
-    if len(shared) < LEAK_WORDS:
-        return False
-    same_key = names.fold(item.fact.value.printed) == names.fold(other.fact.value.printed)
-    return same_key or _prints(item, other.fact.value.printed) or _prints(other, item.fact.value.printed)
+    if len(shared) >= LEAK_WORDS and names.fold(item.fact.value.printed) == names.fold(other.fact.value.printed):
+        return True
+    return _tells(item, other, theirs) or _tells(other, item, mine)
+
+
+def _tells(item: ItemDraft, other: ItemDraft, evidence: set[str]) -> bool:
+    """Whether ``item`` prints the key of ``other`` in words like those of its evidence, as a context does."""
+    return (
+        _prints(item, other.fact.value.printed)
+        and len(_words(f"{item.context or ''} {item.stem}") & evidence) >= LEAK_WORDS
+    )
 
 
 def _prints(item: ItemDraft, key: str) -> bool:

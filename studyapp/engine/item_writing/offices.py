@@ -67,6 +67,8 @@ def _before(sentence: Sentence, mention: names.Mention) -> str | None:
             break
     if not words or len(words) > LONGEST or not _ends_in_office(words):
         return None
+    if place and WEAK.fullmatch(head_words[place].strip(",")):
+        return None  # the former minister
     return _from_house(words)
 
 
@@ -109,7 +111,7 @@ def _says_of_what(phrase: str) -> bool:
     words = phrase.split()
     if not 2 <= len(words) <= LONGEST or WEAK.search(phrase):
         return False
-    return any(w[0].isupper() and w.lower() not in OFFICES for w in words)
+    return any(w[0].isupper() and w.lower() not in OFFICES | {"the", "a", "an"} for w in words)
 
 
 def question(phrase: str) -> str:

@@ -1,0 +1,106 @@
+"""Each rule of passages: two openings that point outside themselves, two that read alone."""
+
+import pytest
+
+from studyapp.engine.extraction.rules import broken
+from studyapp.engine.item_writing import quotable
+from studyapp.engine.item_writing.opening_rules import OPENING_RULES, PassageCase
+from studyapp.engine.item_writing.passages import passage_for
+from tests.engine.articles import surveyed
+
+CASES = {
+    "discourse_opening": (
+        ("Therefore the ferry at Orford closed in 1931.", "This made Orford rich after 1750."),
+        ("Despite the war, the ferry at Orford ran until 1931.", "In 1931 the ferry at Orford closed."),
+    ),
+    "open_he_she": (
+        ("In 1742 he built a bridge over the river Ore.", "Her first novel was printed in Orford in 1901."),
+        ("In 1742 Jonas Hale said that he had built a bridge.", "Mary Hale printed her first novel in 1901."),
+    ),
+    "open_it": (
+        ("It was built in Orford by monks in 1290.", "In 1931 it carried four hundred people to Orford."),
+        ("The Duchess, a steamer, lost its funnel in 1931.", "Throughout its history, Orford has traded in wool."),
+    ),
+    "open_they": (
+        ("They built a bridge at Orford in 1742.", "In 1931 they carried four hundred people to Orford."),
+        ("Monks from Orford sold their wool in Ghent.", "Farmers near Orford brought their barley to Hale."),
+    ),
+    "open_one": (
+        ("In 1931 Jonas Hale sold one to Orford.", "Many were sold to collectors in Ghent in 1931."),
+        ("In 1931 Jonas Hale sold one of the ferries to Orford.", "Many of the ships were sold in Ghent in 1931."),
+    ),
+    "open_demonstrative": (
+        ("In 1931 these ferries carried coal to Orford.", "Jonas Hale rejected that plan in 1742."),
+        ("Jonas Hale helped those who had lost a house.", "A plan was drawn in 1742, and Hale rejected that plan."),
+    ),
+    "open_definite": (
+        ("In 1931 the pump stopped and Orford was flooded.", "Jonas Hale repaired the engine in 1742."),
+        ("In 1931 the pump of the Orford mine stopped.", "Jonas Hale built an engine and sold the engine to Ghent."),
+    ),
+    "open_relational": (
+        ("Construction began near Orford in May 1742.", "Early versions were sold in Ghent in 1931."),
+        ("Construction of the bridge at Orford began in 1742.", "A version with two wheels was sold in Ghent in 1931."),
+    ),
+    "lone_surname": (
+        ("In 1931 Johnson met the council of Orford.", "After the war Peterson taught chemistry in Ghent."),
+        ("Ada Pottinger argued with the council of Orford in 1931.", "Stalin spoke with Churchill in Moscow in 1942."),
+    ),
+    "pointing_time": (
+        ("Jonas Hale returned to Orford two years later.", "The following year Jonas Hale went to Ghent."),
+        (
+            "Hale left in 1742 and returned to Orford two years later.",
+            "In 1931 and the following year Jonas Hale lived in Ghent.",
+        ),
+    ),
+    "open_pair": (
+        ("Jonas Hale gave the former to the town of Orford.", "In 1931 both ships sank near Orford."),
+        ("Ships from Orford and Ghent met, and both ships sank.", "In 1931 three ships sank near Orford."),
+    ),
+    "open_adjective": (
+        ("In 1931 Orford paid for the new building.", "The resulting report was printed in Ghent."),
+        ("In 1931 Orford paid for a new building.", "The first report was printed in Ghent."),
+    ),
+    "open_comparison": (
+        ("In 1931 Jonas Hale built a larger bridge in Orford.", "Jonas Hale built a similar bridge in Ghent."),
+        (
+            "In 1931 Jonas Hale built a bridge larger than that of Ghent.",
+            "A bridge similar to that of Ghent was built in Orford.",
+        ),
+    ),
+    "open_other": (
+        ("Jonas Hale bought another mill in 1742.", "In 1931 other ships carried coal to Orford."),
+        ("Jonas Hale bought a mill in 1742.", "In 1931 wool, barley and other goods came to Orford."),
+    ),
+}
+
+
+def codes(sentence: str) -> tuple[str, ...]:
+    read = surveyed(sentence)
+    wording = quotable.plain_wording(read.sentences[0], read)
+    return broken(OPENING_RULES, PassageCase(wording, (), read))
+
+
+@pytest.mark.parametrize(("code", "sentence"), [(c, s) for c, (bad, _) in CASES.items() for s in bad])
+def test_rule_refuses(code, sentence):
+    assert code in codes(sentence)
+
+
+@pytest.mark.parametrize(("code", "sentence"), [(c, s) for c, (_, good) in CASES.items() for s in good])
+def test_rule_lets_pass(code, sentence):
+    assert code not in codes(sentence)
+
+
+def test_every_rule_has_its_two_way_table():
+    assert {rule.code for rule in OPENING_RULES} == set(CASES)
+
+
+def test_a_passage_reaches_back_to_what_the_pronoun_means():
+    read = surveyed("Orford has a stone bridge. It was built by monks in 1290 and repaired in 1742.")
+    passage, _ = passage_for(quotable.plain_wording(read.sentences[1], read), read)
+    assert passage is not None and passage.context == "Orford has a stone bridge."
+
+
+def test_a_passage_does_not_reach_over_a_paragraph():
+    read = surveyed("Orford has a stone bridge.\n\nIt was built by monks in 1290 and repaired in 1742.")
+    passage, reasons = passage_for(quotable.plain_wording(read.sentences[1], read), read)
+    assert passage is None and "open_it" in reasons

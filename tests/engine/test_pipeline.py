@@ -1,0 +1,137 @@
+"""What holds for every harvest: verbatim evidence, one gap, no answer told, the same again."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from studyapp.engine import pipeline
+from studyapp.engine.items import GAP, ItemFormat, ItemKind
+from tests.engine.articles import harvested
+
+MILLS = """The Heron Mill is a water mill near Orford in Suffolk. It was built in 1742 by the engineer Jonas Hale, who had
+learnt his trade in Ghent. The mill ground barley for 140 years.
+
+In 1882 the mill burned down with the loss of 3,400 sacks of grain. The owner, Ada Pottinger, rebuilt it in brick for £2,600
+and sold it to the Orford Brewery in 1891. The brewery employed 85 people at the Heron Mill and brewed 12,000 barrels a year.
+
+The Heron Mill closed in 1931, when barley prices fell by 40 percent. In 1964 the council of Orford bought the ruin from
+Belgium's largest brewer. Suffolk's minister of culture, Edith Crane, opened the Heron Mill as a museum on 4 May 1971.
+According to the historian Paul Sorley, the museum may lose a third of its visitors. He said that the roof leaked.
+The wheel turns."""
+
+GLACIER = """A glacier is a body of ice that moves under its own weight. Glaciers form where more snow falls than melts. The
+rock debris that a glacier carries is called moraine. Moraine is a mixture of clay, sand and boulders that the ice has ground.
+
+The Aletsch Glacier in Switzerland is 23 kilometres long. It has lost 3.2 kilometres of its length since 1870. In 1850 it reached
+the forest of Riederalp. Meltwater feeds the Massa, a river that drives a power station built in 1931. Ice covers 10 percent of the
+land on Earth. During the last ice age it covered 32 percent. The geologist Louis Agassiz climbed the glacier in 1840."""
+
+ARTICLES = {"mill": (MILLS, "The Heron Mill"), "glacier": (GLACIER, "Glaciers")}
+
+
+@pytest.fixture(scope="module", params=sorted(ARTICLES))
+def harvest(request):
+    text, title = ARTICLES[request.param]
+    return harvested(text, title, dt.date(2021, 5, 4))
+
+
+def test_an_article_gives_items_in_several_forms(harvest):
+    assert len({i.format for i in harvest.items}) >= 2
+    assert len(harvest.items) >= 4
+
+
+def test_evidence_is_a_whole_sentence_and_the_answer_lies_inside(harvest):
+    sentences = {s.span for s in harvest.article.sentences}
+    for item in harvest.items:
+        assert item.evidence in sentences
+        assert item.answer_span is not None and item.evidence.contains(item.answer_span)
+        assert set(item.more_evidence) <= sentences
+
+
+def test_context_is_the_text_directly_before_the_evidence(harvest):
+    for item in harvest.items:
+        if item.context:
+            start = harvest.article.text.index(item.context)
+            between = harvest.article.text[start + len(item.context) : item.evidence.start]
+            assert between.strip() == ""
+
+
+def test_a_passage_shows_one_gap_and_not_its_answer(harvest):
+    for item in harvest.items:
+        shown = f"{item.context or ''} {item.stem}"
+        assert shown.count(GAP) == (1 if item.kind == ItemKind.CLOZE else 0)
+        if item.format != ItemFormat.TRUE_FALSE:
+            assert not re.search(rf"(?<!\w){re.escape(item.fact.value.printed)}(?!\w)", shown)
+
+
+def test_options_are_four_with_one_key(harvest):
+    for item in harvest.items:
+        if item.format == ItemFormat.OPTIONS:
+            assert len({o.text for o in item.options}) == 4
+            assert [o.text for o in item.options if o.correct] == [item.answer]
+        else:
+            assert item.options == ()
+
+
+def test_typed_items_accept_their_own_answer(harvest):
+    for item in harvest.items:
+        if item.format == ItemFormat.TYPED:
+            assert item.answer in item.accepted and item.hint
+
+
+def test_facts_stand_where_they_say(harvest):
+    sentences = {s.position: s.span for s in harvest.article.sentences}
+    for fact in harvest.facts:
+        assert fact.span.cut(harvest.article.text) == fact.value.printed
+        assert sentences[fact.sentence].contains(fact.span)
+        assert fact.label and fact.value.printed not in fact.label.split()
+
+
+def test_best_items_come_first(harvest):
+    scores = [i.score for i in harvest.items]
+    assert scores == sorted(scores, reverse=True) and all(0 <= s <= 1 for s in scores)
+
+
+def test_a_sentence_is_asked_once_and_a_key_twice_at_most(harvest):
+    asked = [i.evidence for i in harvest.items]
+    keys = [i.fact.value.printed for i in harvest.items]
+    assert len(asked) == len(set(asked))
+    assert all(keys.count(k) <= 2 for k in keys)
+
+
+def test_the_same_article_gives_the_same_harvest():
+    assert harvested(*ARTICLES["mill"]) == harvested(*ARTICLES["mill"])
+
+
+def test_refusals_say_where_and_why(harvest):
+    assert harvest.refusals
+    assert all(r.codes and len(r.span) for r in harvest.refusals)
+
+
+def test_hedged_claims_and_bare_remarks_are_not_asked():
+    harvest = harvested(*ARTICLES["mill"])
+    asked = {i.evidence.cut(harvest.article.text) for i in harvest.items}
+    assert "The wheel turns." not in asked and "He said that the roof leaked." not in asked
+
+
+def test_a_claim_key_outlives_a_change_of_words_and_of_value():
+    keys = [
+        next(f.claim_key for f in harvested(text, "Orford").facts if f.value.printed == year)
+        for text, year in (
+            ("The old bridge of Orford was rebuilt in stone in 1742.", "1742"),
+            ("In 1751 the bridge of Orford was rebuilt.", "1751"),
+        )
+    ]
+    assert keys[0] == keys[1]
+
+
+def test_an_attributed_claim_keeps_its_speaker():
+    harvest = harvested("According to Jonas Hale, the mill at Orford lost 340 workers in 1931.", "The mill at Orford")
+    assert {f.speaker for f in harvest.facts} == {"Jonas Hale"}
+    assert all("Hale" in (i.context or "") + i.stem for i in harvest.items)
+
+
+def test_an_empty_context_has_a_stable_digest():
+    assert pipeline.TopicContext().digest == pipeline.TopicContext().digest
+    assert pipeline.TopicContext(names=("Jonas Hale",)).digest != pipeline.TopicContext().digest
