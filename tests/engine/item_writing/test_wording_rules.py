@@ -90,6 +90,22 @@ WORDING = {
         ],
         [Q_WHO, G_YEAR, S_TRUE],
     ),
+    "MC-22c": (
+        [
+            ask("In which year did the pier open to walkers and to boats in 1893?", PIER, kind=T.YEAR),
+            ask("In which year did the pier that burned down in 1893 open?", PIER, kind=T.YEAR),
+            ask("In which year did the pier open after the flood on May 1870?", PIER, kind=T.YEAR),
+        ],
+        [Q_YEAR, ask("In which year did the pier for 1900 walkers open?", PIER, kind=T.YEAR), G_YEAR],
+    ),
+    "MC-25b": (
+        [
+            ask("In which year did The iron pier at Harrow Sound open?", PIER, kind=T.YEAR),
+            ask("In which year was The iron pier at Harrow Sound opened?", PIER, kind=T.YEAR),
+            ask("Which pier was A meeting place for the walkers of Harrow Sound?", PIER),
+        ],
+        [Q_YEAR, G_YEAR, ask("Which treaty about the pier was signed in The Hague that year?", PIER)],
+    ),
     "MC-23": (
         [
             stem(G_YEAR, "It opened to walkers in _____ after three winters of hard and dangerous work."),

@@ -60,7 +60,7 @@ def _poor_gap(case: Case) -> bool:
         return False
     answer = case.item.answer
     only_small_words = not content_words(answer) and not any(c.isdigit() for c in answer)
-    return only_small_words or word_count(answer) > 6 or word_count(case.shown.replace(GAP, " ")) < 8
+    return only_small_words or word_count(answer) > 6 or word_count(case.shown.replace(GAP, " ")) < 7
 
 
 def _several_fit(case: Case) -> bool:
@@ -129,7 +129,7 @@ B, W = Severity.BLOCKS, Severity.WARNS
 SENTENCE_RULES: tuple[Rule, ...] = (
     Rule("CL-01a", B, "A passage has exactly one gap, in its asked sentence.", _not_one_gap),
     Rule("CL-01b", B, "With the answer put back the sentence must be the source's.", _gap_is_not_the_answer),
-    Rule("CL-03", B, "The gap needs an answer with content and eight words around it.", _poor_gap),
+    Rule("CL-03", B, "The gap needs an answer with content and seven words around it.", _poor_gap),
     Rule("CL-04", W, "Other values of this type stand in the sentence.", _several_fit),
     Rule("CL-05", W, "The word an before the gap narrows the answer.", _typed_after_an),
     Rule("TF-00", B, "A statement is true or false and has no options.", _bad_truth_value),

@@ -146,6 +146,18 @@ def _untidy(case: Case) -> bool:
     )
 
 
+def _second_year(case: Case) -> bool:
+    """ "In which year did she go to Italy and to Japan in 1964?" """
+    if not case.is_question or case.item.answer_type != AnswerType.YEAR:
+        return False
+    return bool(re.search(r"\b(?:in|on|by|since|until) (?:\w+ )?(?:1\d|20)\d\d\b", case.item.stem))
+
+
+def _capital_the(case: Case) -> bool:
+    """A sentence's first word was moved inside without its capital taken off."""
+    return bool(re.search(r"\b(?:did|does|do|was|were|is|are|has|had|which|who) (?:The|A|An|In|On) ", case.item.stem))
+
+
 def _junk(case: Case) -> bool:
     return bool(_JUNK.search(case.shown))
 
@@ -180,12 +192,14 @@ WORDING_RULES: tuple[Rule, ...] = (
     Rule("MC-09", B, "Ask a full question with a question word and enough content.", _no_real_question),
     Rule("MC-22a", B, "Shorten: a passage has at most 75 words, a question at most 35.", _too_long),
     Rule("MC-22b", W, "The stem has more than 35 words.", _long_stem),
+    Rule("MC-22c", B, "A question for a year must not name another year.", _second_year),
     Rule("MC-23", B, "Say who or what is meant; the passage points outside itself.", _dangling),
     Rule("EV-04", B, "Replace words such as yesterday or now by a date.", _relative_time),
     Rule("MC-24a", B, "The key or another name for it is printed in the passage.", _key_is_shown),
     Rule("MC-24b", B, "A word of the passage begins like the key and gives it away.", _root_is_shown),
     Rule("MC-24c", B, "The key is in the article's title, which learners see.", _key_is_the_subject),
     Rule("MC-25", W, "Mend doubled words, blanks, quotation marks or brackets.", _untidy),
+    Rule("MC-25b", B, "Take the capital letter off a word moved inside the sentence.", _capital_the),
     Rule("MC-26a", B, "Links, captions and notices are not worth asking.", _junk),
     Rule("MC-26b", W, "An opinion is told as a fact.", _opinion),
     Rule("MC-26c", W, "The passage touches on suffering; ask only with reason.", _sensitive),
