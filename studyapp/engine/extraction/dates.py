@@ -30,7 +30,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("day", rf"{_DAY}(?P<of> of)? {_MONTH}(?P<comma>,?) {_YEAR}"),
         ("day", rf"{_MONTH} {_DAY}(?P<comma>,?) {_YEAR}"),
-        ("day", r"(?P<year>\d{4})-(?P<mm>\d{2})-(?P<dd>\d{2})"),
+        ("day", r"(?P<year>1\d{3}|20\d{2})-(?P<mm>\d{2})-(?P<dd>\d{2})"),
         ("month", rf"{_MONTH}(?P<comma>,?)(?P<of> of)? {_YEAR}"),
         ("month_day", rf"{_DAY}(?P<of> of)? {_MONTH}"),
         ("month_day", rf"{_MONTH} {_DAY}"),

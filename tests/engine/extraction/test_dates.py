@@ -98,3 +98,13 @@ def test_any_date_is_printed_and_read_back_in_any_style(day: dt.date, style: tup
 def test_a_form_that_is_no_date_is_refused() -> None:
     with pytest.raises(ValueError, match="not a date"):
         format_date("soon", "{year}")
+
+
+@given(st.text(alphabet="0123456789 ,.-/MayJunestchr9thBC’", max_size=60))
+def test_any_text_can_be_searched_and_places_are_exact(text: str) -> None:
+    found = find_dates(text)
+    assert [d.span.cut(text) for d in found] == [d.printed for d in found]
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert [format_date(d.iso, d.template) for d in found if d.precision != "range"] == [
+        d.printed for d in found if d.precision != "range"
+    ]

@@ -112,3 +112,12 @@ def test_ordinals_are_found_and_imitated() -> None:
     assert [(o.printed, o.number) for o in found] == [("second", 2), ("21st", 21), ("Third", 3)]
     assert [o.like(4) for o in found] == ["fourth", "4th", "Fourth"]
     assert parse_ordinal("the second") is None
+
+
+@given(st.text(alphabet="0123456789.,-– $£%abckm nsthoudone", max_size=60))
+def test_any_text_can_be_searched_and_places_are_exact(text: str) -> None:
+    for number in find_numbers(text):
+        assert number.span.cut(text) == number.printed
+        assert number.value == parse_number(number.printed).value
+    for ordinal in find_ordinals(text):
+        assert ordinal.span.cut(text) == ordinal.printed

@@ -174,7 +174,7 @@ def _wrong_count(case: Case) -> bool:
 
 
 def _out_of_scale(case: Case) -> bool:
-    if case.item.answer_type not in FIGURE_TYPES or not all(case.numbers):
+    if case.item.answer_type not in FIGURE_TYPES or not all(case.numbers) or case.key not in case.texts:
         return False
     values = [float(n.value) for n in case.numbers if n]
     key = values[case.texts.index(case.key)]

@@ -109,7 +109,8 @@ def _is_figure_word(word: str) -> bool:
 def _swap_too_small(case: Case) -> bool:
     if not case.is_statement or case.item.answer != "false" or case.item.answer_span is None:
         return False
-    original = case.item.answer_span.cut(case.text)
+    span = case.item.answer_span
+    original = case.text[span.start : span.end]
     before, after = parse_number(original), find_numbers(case.item.stem)
     if before is None or parse_date(original) is not None:
         return False
