@@ -17,7 +17,7 @@ from studyapp.engine.reading.spans import Span
 HEADING_WORDS = 16
 QUESTION_HEADING_WORDS = 12
 MENU_LINES = 4
-LONGEST_NOTICE = 60  # words
+LONGEST_BOILERPLATE = 800  # characters; it also bounds the work of the patterns below
 CLOSED = re.compile(r"[.!?…:;,][\"'”’)\]]*(?:\s*\[\w{1,8}\])*$")
 BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)|#{1,6}\s+|>\s+)")
 URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -54,7 +54,7 @@ _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al|la)){0
 _ROLE = r"(?:\s*[,|–-]\s*[\w .,'’/&-]{2,60})?"
 
 BOILERPLATE: tuple[Rule, ...] = (
-    _rule(DropReason.SHARE_BAR, rf"(?=.*\b{_STRONG}\b) (?:\W*\b{_NETWORK}\b\W*)+", 16),
+    _rule(DropReason.SHARE_BAR, rf"(?=.*\b{_STRONG}\b) \W*(?:\b{_NETWORK}\b\W*)+", 16),
     _rule(DropReason.SHARE_BAR, r"(?:please\s+)?share\s+(?:this|the)\s+(?:article|story|post|page)\b.{0,60}", 14),
     _rule(DropReason.READ_ALSO, r"(?:you\s+(?:can|may|might)\s+also\s+(?:read|like|enjoy|be\s+interested\s+in)) \b .*"),
     _rule(DropReason.READ_ALSO, r"(?:read\s+also|also\s+read|read\s+more|read\s+next|up\s+next|must\s+read) (?:\s*[:|»>–-].*|\W*)"),
@@ -133,6 +133,8 @@ REFERENCE_LOOK = re.compile(
 def boilerplate(line: str) -> DropReason | None:
     """The reason why a line or sentence, taken as a whole, is not article; None when nothing says so."""
     line = line.strip()
+    if len(line) > LONGEST_BOILERPLATE:
+        return None
     if line and not any(c.isalnum() for c in line):
         return DropReason.NOTICE
     words = len(line.split())
@@ -207,7 +209,13 @@ def _reason(line: str, alone: bool) -> DropReason | None:
     if reason := boilerplate(line):
         return reason
     words = len(line.split())
-    if not CLOSED.search(line) and words > 5 and words <= 60 and PHOTO_CUE.search(line) and not _has_sentence_end(line):
+    if (
+        not CLOSED.search(line[-80:])
+        and words > 5
+        and words <= 60
+        and PHOTO_CUE.search(line)
+        and not _has_sentence_end(line)
+    ):
         return DropReason.CAPTION
     if not alone and _is_heading(line, words):
         return DropReason.HEADING
@@ -225,12 +233,12 @@ def _is_heading(line: str, words: int) -> bool:
         return True
     if line.endswith(":"):
         return words <= 6
-    return words <= HEADING_WORDS and not CLOSED.search(line) and not line[:1].islower()
+    return words <= HEADING_WORDS and not CLOSED.search(line[-80:]) and not line[:1].islower()
 
 
 def _has_sentence_end(line: str) -> bool:
     """A full stop with more text behind it, abbreviations and initials aside."""
-    return re.search(r"[a-z)\d”\"]{2,}[.!?][\"”')]*\s+[A-Z]", line) is not None
+    return re.search(r"[a-z)\d”\"]{2}[.!?][\"”')]*\s+[A-Z]", line) is not None
 
 
 def _bare(line: str) -> str:

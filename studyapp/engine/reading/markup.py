@@ -38,6 +38,7 @@ ENOUGH = 200  # characters below which a guess at the main text is not believed
 NAMED_SHARE = 0.3  # of the page's text in its <article>: below that it is one teaser of many
 MAIN_SHARE = 0.5  # of the page's text found by the extractor: above that there is little else to leave out
 MOST_ELEMENTS = 200_000
+MOST_GUESSED = 30_000  # elements of a page that the extractor may look at; it takes seconds for more
 
 
 def join(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
@@ -122,6 +123,8 @@ def _parsed(text: str) -> lxml.html.HtmlElement | None:
 
 
 def _extracted(page: lxml.html.HtmlElement) -> list[Block]:
+    if sum(1 for _ in page.iter()) > MOST_GUESSED:
+        return []
     import trafilatura  # heavy: only pages pay for it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page it cannot use
