@@ -6,9 +6,16 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from studyapp.facts.refusals import in_words
 from studyapp.sources.jobs import CANCELLED, CLEANED, DONE, FACTS, FAILED, FINISHED, QUESTIONS, SENTENCES, STEPS
 
 register = template.Library()
+
+
+@register.filter
+def refusal(code: str) -> str:
+    """What the rule says that refused a sentence or a gap."""
+    return in_words(code)
 
 
 @register.filter

@@ -1,0 +1,21 @@
+"""Why sentences and gaps were refused, in words: the tables of rules are the one place that says it."""
+
+from __future__ import annotations
+
+import functools
+
+from studyapp.engine.extraction.sentence_rules import SENTENCE_RULES
+from studyapp.engine.item_writing.flaws import RULES
+from studyapp.engine.item_writing.gap_rules import GAP_RULES
+from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
+
+
+@functools.lru_cache(maxsize=1)
+def _meanings() -> dict[str, str]:
+    named = (*SENTENCE_RULES, *RUNNING_RULES, *OPENING_RULES, *GAP_RULES)
+    return {rule.code: rule.meaning for rule in named} | {rule.id: rule.advice for rule in RULES}
+
+
+def in_words(code: str) -> str:
+    """The sentence of the rule with this code; a code that no table knows is its own words."""
+    return _meanings().get(code, code.replace("_", " ").capitalize() + ".")
