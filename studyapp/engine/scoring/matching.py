@@ -17,8 +17,8 @@ from rapidfuzz.distance import OSA
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers import classes
 from studyapp.engine.reading.gazetteers.countries import Country, countries, country_named, country_of_adjective
-from studyapp.engine.reading.gazetteers.folding import fold
 from studyapp.engine.reading.gazetteers.rarity import zipf
+from studyapp.engine.scoring.forms import acronym, bare, is_plural, one_spelling, plain, ways, written_out
 from studyapp.engine.scoring.quantities import read_figure, read_moment, read_rank
 
 
@@ -50,15 +50,7 @@ _FIGURES = frozenset([AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, An
 _MOMENTS = frozenset(
     [AnswerType.YEAR, AnswerType.FULL_DATE, AnswerType.MONTH_YEAR, AnswerType.DECADE, AnswerType.CENTURY]
 )
-_TITLES = frozenset(
-    """mr mrs ms miss dr prof professor sir dame lord lady president prime minister chancellor king queen emperor
-    general colonel captain admiral marshal major senator governor mayor ambassador secretary foreign defence defense
-    saint st pope bishop archbishop cardinal reverend rev judge justice chairman chairwoman minister leader
-    supreme""".split()
-)
-_LEADING = re.compile(
-    r"^(?:(?:it|this|that|he|she) (?:is|was) |(?:the answer is) )?(?:(?:in|on|at|by|to|from|of) )?(?:(?:the|a|an) )?"
-)
+_COMMON = frozenset([AnswerType.TERM, AnswerType.NAME, AnswerType.ORGANISATION])  # these have a plural
 
 
 def match_typed(
@@ -76,7 +68,7 @@ def match_typed(
     others = [o for o in others if not (answer_type == AnswerType.PERSON and _part_of_name(o, answer))]
     if surname_enough is None:
         surname_enough = _surname_is_unique(answer, others)
-    same = _literal if answer_type in _MOMENTS | _FIGURES else _plain
+    same = _literal if answer_type in _MOMENTS | _FIGURES else plain
     if same(given) in {same(f) for f in forms}:
         return Match(Outcome.SAME if same(given) == same(answer) else Outcome.FORM, answer)
     if same(given) in {same(o) for o in others}:
@@ -92,13 +84,13 @@ def match_typed(
 
 def _part_of_name(other: str, answer: str) -> bool:
     """Whether two names are longer and shorter forms of one: "Brandt", "Ada Brandt", "Ada Louise Brandt"."""
-    mine, theirs = set(_plain(answer).split()), set(_plain(other).split())
+    mine, theirs = set(plain(answer).split()), set(plain(other).split())
     return mine <= theirs or theirs <= mine
 
 
 def _surname_is_unique(answer: str, others: list[str]) -> bool:
-    surname = _plain(answer).split()[-1:]
-    return bool(surname) and len(surname[0]) > 2 and not any(surname[0] in _plain(o).split() for o in others)
+    surname = plain(answer).split()[-1:]
+    return bool(surname) and len(surname[0]) > 2 and not any(surname[0] in plain(o).split() for o in others)
 
 
 def _match_moment(answer_type: AnswerType, forms: list[str], given: str) -> Match:
@@ -139,95 +131,48 @@ def _match_rank(forms: list[str], given: str) -> Match:
 def _match_words(
     answer_type: AnswerType, forms: list[str], given: str, others: list[str], surname_enough: bool
 ) -> Match:
-    said = _bare(given)
+    said = bare(given)
     read_as = given.strip()
     if not said:
         return Match(Outcome.NOTHING, read_as)
-    if re.findall(r"\d+", said) not in [re.findall(r"\d+", _plain(f)) for f in forms]:
+    if _digits(said) not in [_digits(plain(f)) for f in forms]:
         return Match(Outcome.OTHER, read_as)  # no slip turns one figure into another
     if answer_type in (AnswerType.COUNTRY, AnswerType.NATIONALITY):
         country = _country(answer_type, given)
         if country is not None:
             same = country.code in {c.code for c in (_country(answer_type, f) for f in forms) if c}
             return Match(Outcome.FORM if same else Outcome.OTHER, country.name if same else read_as)
-    wanted = [w for f in forms for w in _ways(answer_type, f, surname_enough)]
+    wanted = [w for f in forms for w in ways(answer_type, f, surname_enough)]
     if answer_type == AnswerType.ORGANISATION:
-        wanted += [_acronym(w) for w in wanted if len(w.split()) > 1]
-    said_ways = _ways(answer_type, given, False)
-    joined = {w.replace(" ", "") for w in wanted}
-    if any(w.replace(" ", "") in joined for w in said_ways):
+        wanted += [acronym(w) for w in wanted if len(w.split()) > 1]
+    said_ways = ways(answer_type, given, False)
+    joined = {one_spelling(w).replace(" ", "") for w in wanted}
+    if any(one_spelling(w).replace(" ", "") in joined for w in said_ways):
         return Match(Outcome.FORM, forms[0])
-    if answer_type == AnswerType.PERSON and said == _bare(forms[0]).split()[-1]:
+    if answer_type == AnswerType.PERSON and said == bare(forms[0]).split()[-1]:
         return Match(Outcome.LESS, read_as)
-    if _plural_of(said, wanted):
+    if answer_type in _COMMON and any(is_plural(said, w) for w in wanted):
         return Match(Outcome.FORM, forms[0])
     if any(_slip(s, w, others) for s in said_ways for w in wanted):
         return Match(Outcome.SPELLING, forms[0])
     return Match(Outcome.OTHER, read_as)
 
 
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", written_out(text))
+
+
 def _country(answer_type: AnswerType, text: str) -> Country | None:
-    bare = text.strip().rstrip(".!") if text.strip().count(".") <= 1 else text.strip()
+    name = text.strip().rstrip(".!") if text.strip().count(".") <= 1 else text.strip()
     if answer_type == AnswerType.NATIONALITY:
-        return country_of_adjective(bare[:1].upper() + bare[1:]) or country_of_adjective(bare.title())
-    bare = bare.upper() if _plain(bare) in ("us", "usa", "uk", "uae", "drc", "dprk", "ussr", "prc", "rok") else bare
-    return country_named(bare)
-
-
-@functools.lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    """Folded, with punctuation gone and "&" written out."""
-    return re.sub(r"\s+", " ", re.sub(r"[^\w\s]", " ", fold(text.replace("&", " and ")))).strip()
+        return country_of_adjective(name[:1].upper() + name[1:]) or country_of_adjective(name.title())
+    name = name.upper() if plain(name) in ("us", "usa", "uk", "uae", "drc", "dprk", "ussr", "prc", "rok") else name
+    return country_named(name)
 
 
 def _literal(text: str) -> str:
     """Case and blanks aside; signs and points count in figures."""
     return re.sub(r"\s+", " ", text.strip().rstrip(".").lower())
-
-
-def _bare(text: str) -> str:
-    """Plain, without what leads to the answer ("it was the", "in")."""
-    plain = _plain(text)
-    return _LEADING.sub("", plain) or plain
-
-
-def _ways(answer_type: AnswerType, text: str, surname_enough: bool) -> set[str]:
-    """Plain forms in which the same name may be written."""
-    ways = {_plain(text), _bare(text)}
-    if answer_type == AnswerType.PERSON:
-        ways |= set(_person_ways(text, surname_enough))
-    if answer_type == AnswerType.CITY:  # New York is New York City, Mexico is not Mexico City
-        ways |= {w.removesuffix(" city") for w in ways if country_named(w.removesuffix(" city")) is None}
-    for way in list(ways):
-        ways.add(re.sub(r"\b(?:st|ste)\b(?= \w)", "saint", way))
-        ways.add(re.sub(r"\bmt\b(?= \w)", "mount", way))
-    return {w for w in ways if w}
-
-
-def _acronym(name: str) -> str:
-    return "".join(w[0] for w in name.split() if w not in ("of", "the", "for", "and", "on", "in"))
-
-
-def _person_ways(text: str, surname_enough: bool) -> Iterable[str]:
-    if text.count(",") == 1:  # Putin, Vladimir
-        last, first = text.split(",")
-        text = f"{first} {last}"
-    words = _bare(text).split()
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    yield " ".join(words)
-    full = [w for w in words if len(w) > 1]  # initials may be left out
-    if len(full) >= 2:
-        yield " ".join(full)
-    if surname_enough and full:
-        yield full[-1]
-
-
-def _plural_of(said: str, wanted: Iterable[str]) -> bool:
-    def stem(word: str) -> str:
-        return re.sub(r"(?:ies|y)$", "i", word) if re.search(r"(?:ies|y)$", word) else re.sub(r"e?s$", "", word)
-
-    return len(said) > 3 and stem(said) in {stem(w) for w in wanted if len(w) > 3}
 
 
 def _slips_allowed(length: int) -> int:
@@ -243,7 +188,7 @@ def _slip(said: str, wanted: str, others: list[str]) -> bool:
     distance = OSA.distance(said, wanted, score_cutoff=allowed)
     if distance == 0 or distance > allowed or said[0] != wanted[0]:
         return False
-    if any(OSA.distance(said, _bare(o), score_cutoff=distance) <= distance for o in others if _bare(o) != wanted):
+    if any(OSA.distance(said, bare(o), score_cutoff=distance) <= distance for o in others if bare(o) != wanted):
         return False
     said_words, wanted_words = said.split(), wanted.split()
     if len(said_words) != len(wanted_words):
@@ -262,7 +207,7 @@ def _is_word_of_its_own(said: str, right: str) -> bool:
 
 @functools.cache
 def _known_names() -> frozenset[str]:
-    names = {_plain(c.name) for c in countries().values()}
-    names |= {_plain(a) for c in countries().values() for a in c.adjectives}
-    names |= {_plain(m) for group in classes.CLASSES for m in group.members}
+    names = {plain(c.name) for c in countries().values()}
+    names |= {plain(a) for c in countries().values() for a in c.adjectives}
+    names |= {plain(m) for group in classes.CLASSES for m in group.members}
     return frozenset(names)

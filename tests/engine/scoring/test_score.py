@@ -159,11 +159,23 @@ RIGHT = [
 ]
 
 RIGHT += [
+    (typed(T.ORGANISATION, "Organization of Fen Growers"), ["Organisation of Fen Growers", "OFG"]),
+    (typed(T.ORGANISATION, "UN Fisheries Council"), ["United Nations Fisheries Council", "U.N. Fisheries Council"]),
+    (typed(T.TERM, "leukocytes"), ["leucocytes", "leukocyte", "Leucocyte"]),
+    (typed(T.NAME, "First World War"), ["World War I", "WW1", "World War One", "the first world war", "WWI"]),
+    (typed(T.NAME, "Colour Harbour Centre"), ["Color Harbor Center"]),
     (NEW_YORK, ["New York City", "new york", "New  York"]),
     (BODY, ["League of Fen Growers", "the league of fen growers", "LFG", "Leage of Fen Growers", "L.F.G."]),
 ]
 
 WRONG = [
+    (
+        typed(T.NAME, "First World War"),
+        [
+            *("Second World War", "World War II", "WW2", "World War", "the Cold War", "First War", "WWII"),
+            *("World War Two", "First World", "war"),
+        ],
+    ),
     (
         NEW_YORK,
         ["York", "New Jersey", "Newark", "York City", "New Haven", "NY State", "Albany", "Boston", "City", "New"],
