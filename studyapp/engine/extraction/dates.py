@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from studyapp.engine.extraction.number_words import ORDINAL_WORDS, ordinal_figure, ordinal_word, read_ordinal
 from studyapp.engine.extraction.values import AnswerType, Value
+from studyapp.engine.reading.gazetteers.classes import MONTHS
 from studyapp.engine.reading.spans import Span
 
-MONTHS = "January February March April May June July August September October November December".split()
 _SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9}
 _SHORT |= {"oct": 10, "nov": 11, "dec": 12}
 _NUMBER_OF = {name.lower(): n for n, name in enumerate(MONTHS, start=1)} | _SHORT
@@ -217,7 +217,13 @@ def _calendar_values(iso: str) -> dict[str, str]:
     if month:
         name = MONTHS[int(month) - 1]
         short = "Sept" if name == "September" else name[:3]
-        values |= {"month": name, "mon": short, "mon3": name[:3], "mon.": name if len(name) <= 4 else short + ".", "mm": month}
+        values |= {
+            "month": name,
+            "mon": short,
+            "mon3": name[:3],
+            "mon.": name if len(name) <= 4 else short + ".",
+            "mm": month,
+        }
     if day:
         number = int(day)
         values |= {"day": str(number), "dd": day, "th": ordinal_figure(number)[len(str(number)) :]}
