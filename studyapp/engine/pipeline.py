@@ -85,4 +85,6 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext | Non
         else:
             passed.append(replace(item, warnings=tuple(flaws.warnings_of(item, article.text, surveyed.title))))
     chosen = choose(passed, article.text)
+    facts += [item.fact for item in chosen if item.fact not in facts]
+    facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
     return Harvest(article, tuple(facts), tuple(chosen), tuple(refusals))

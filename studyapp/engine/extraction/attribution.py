@@ -135,6 +135,9 @@ def _named_at(sentence: Sentence, survey: Survey, start: int) -> tuple[str, Span
 def resolve(text: str, survey: Survey) -> str | None:
     """The full name of somebody who can speak: a person, a country, a named organisation."""
     kind = survey.type_of(text)
+    name = survey.names.get(names.key_of(text))
+    if kind == AnswerType.NAME and name and (name.share("ORG") >= 0.5 or text.isupper() and len(text) > 2):
+        return text
     if kind in CAN_SPEAK:
         return re.sub(r"['’]s$", "", text)
     if " " not in text:

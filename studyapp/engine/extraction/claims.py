@@ -8,14 +8,13 @@ from dataclasses import replace
 from studyapp.engine.extraction import dates, lexicon
 from studyapp.engine.extraction.attribution import attribution_of
 from studyapp.engine.extraction.facts import EventTime, FactDraft
+from studyapp.engine.extraction.labels import label_of
 from studyapp.engine.extraction.recognisers import Candidate
-from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence import Sentence, Wording, content_lemmas
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType, Stance
 from studyapp.engine.reading.parser import Token
-from studyapp.engine.reading.spans import Span
 
-LONGEST_LABEL = 110  # characters
 TIMES = frozenset({AnswerType.YEAR, AnswerType.DECADE, AnswerType.CENTURY})
 
 
@@ -76,6 +75,9 @@ def claim_key(candidate: Candidate, verb: Token | None, survey: Survey) -> str:
             for child in sentence.children(verb, *role):
                 found |= _heads(sentence, child, candidate, survey)
             parts.append("+".join(sorted(found)))
+    if not any(parts[2:4]):  # "was replaced by X": only the sentence's words say of what
+        shown = content_lemmas(t for t in sentence.tokens if not t.span.overlaps(candidate.span))
+        parts.append("+".join(sorted(shown)[:6]))
     parts.append(candidate.value.unit.lower() if candidate.answer_type != AnswerType.TERM else "")
     return "|".join(parts)[:200]
 
@@ -119,49 +121,3 @@ def in_present(sentence: Sentence, verb: Token | None) -> bool:
     if verb is None:
         return False
     return verb.tag in {"VBZ", "VBP"} or any(a.tag in {"VBZ", "VBP"} for a in sentence.children(verb, "aux", "auxpass"))
-
-
-def label_of(candidate: Candidate, wording: Wording) -> str:
-    """What is claimed, in the sentence's own words and without the value.
-
-    "When the ferry began to run" where the value is a time at the start or end, else the sentence
-    with … in the place of the value, cut to the words around it when it is long.
-    """
-    if candidate.answer_type == AnswerType.YEAR:
-        label = _when(candidate, wording)
-        if label:
-            return label
-    text = wording.show(candidate.span, "…").rstrip(".")
-    if len(text) <= LONGEST_LABEL:
-        return text
-    place = text.index("…")
-    start = max(
-        (m.end() for m in re.finditer(r"[,;:] ", text[:place]) if place - m.end() > 20 or m.end() == place), default=0
-    )
-    if place - start > LONGEST_LABEL - 20:
-        start = text.rfind(" ", 0, place - LONGEST_LABEL // 2) + 1
-    end = len(text) if len(text) - start <= LONGEST_LABEL else text.rfind(" ", place + 1, start + LONGEST_LABEL)
-    end = max(end, place + 1)
-    words = text[start:end].rstrip(" ,;:")
-    return ("… " if start else "") + words + (" …" if end < len(text) and not words.endswith("…") else "")
-
-
-def _when(candidate: Candidate, wording: Wording) -> str:
-    source, own = candidate.sentence.source, candidate.sentence.span
-    lead = re.search(r"(?:,\s*)?\b[Ii]n\s+$", source[own.start : candidate.span.start])
-    if not lead:
-        return ""
-    start, end = own.start + lead.start(), candidate.span.end
-    if start == own.start and source[end : end + 1] == ",":
-        end += 1
-    rest = wording.without(Span(start, end)).text.rstrip(".")
-    if (
-        not 12 < len(rest) <= LONGEST_LABEL
-        or re.search(r"[,;]", rest)
-        or re.match(r"(?:It|He|She|They|This|These)\b", rest)
-    ):
-        return ""
-    first = next((t for t in wording.tokens if t.start >= (end if start == own.start else own.start)), None)
-    if first is not None and first.pos not in {"PROPN"} and first.text != "I" and not rest.split()[0].isupper():
-        rest = rest[0].lower() + rest[1:]
-    return f"When {rest}"

@@ -108,7 +108,7 @@ DISCOURSE_OPENING = re.compile(
     r"Accordingly|Subsequently|Overall|In conclusion|In short|In particular|Specifically|Otherwise|Rather|"
     r"Another|Others?|The other|The others|Most of (?:the|these|them)|Some of (?:the|these|them)|Many of (?:the|these|them)|"
     r"Both|Neither|Either|All of (?:the|these|them)|Each of|One such|Such|Here|There(?!\s(?:are|is|were|was)\b)|"
-    r"The (?:former|latter|same|following|above|result|resulting|rest|remainder|remaining|next|last|latest|new|"
+    r"The (?:first|second|third|last|latter|former|best|worst|largest),|The (?:former|latter|same|following|above|result|resulting|rest|remainder|remaining|next|last|latest|new|"
     r"two|three|four|pair|others?)|These|Those|That|This|Even|Only|Nor|Or|Too|Elsewhere|Again|Again,|"
     r"First(?:ly)?,|Second(?:ly)?,|Third(?:ly)?,|Last(?:ly)?,|To (?:do|address|achieve|solve) (?:this|that|so)|"
     r"Because of (?:this|that)|For this|In this|At this|With this|After this|After that|Before that|From there|"

@@ -17,6 +17,7 @@ LONGEST_QUOTATION = 5  # words
 PLURAL_IN_FORM = frozenset(
     "series species means works headquarters barracks crossroads news thanks others glasses".split()
 )
+GAPPED = re.compile(r"\band (?:[A-Z]\w+ ){1,3}(?:[$£€]?\d[\d,.]*|[a-z]+s\.)(?! (?:and|in|of|on)\b)")
 NAMES_LIKE_MODALS = re.compile(
     r"(?<=[a-z,] )(?:May|Will|March)\b|\b(?:in|of|since|by|until|early|late|and|on|\d) May\b|\bMay \d"
 )
@@ -206,6 +207,7 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     Rule("relative_time", "It counts from the day of writing.", lambda c: lexicon.RELATIVE_TIME.search(c.lower)),
     Rule("hedge", "It says what may be, without a named speaker.", _hedge),
     Rule("plan", "It tells an intention or expectation.", _plan),
+    Rule("gapped", "A second clause leaves out its verb.", lambda c: GAPPED.search(c.wording.text)),
     Rule("opinion", "It judges instead of stating.", lambda c: lexicon.OPINION.search(c.plain)),
     Rule("nobody_says", "It repeats a claim of nobody in particular.", lambda c: lexicon.NOBODY.search(c.lower)),
     Rule("unnamed_speaker", "Somebody says so who is not named in the sentence.", _unnamed_speech),

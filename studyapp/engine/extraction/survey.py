@@ -187,7 +187,7 @@ class Survey:
         male, female = counts["he"] + counts["his"], counts["she"] + counts["her"]
         if max(male, female) < 3 or max(male, female) < 0.9 * (male + female):
             return frozenset()
-        return frozenset({"he", "his"} if male > female else {"she", "her"})
+        return frozenset({"he", "his", "him"} if male > female else {"she", "her"})
 
     def speaks_of_main_person(self, sentence: Sentence) -> bool:
         """Whether a pronoun in ``sentence`` can be nobody but the main person: nobody else was named in its paragraph

@@ -434,6 +434,23 @@ def _no_verb_beside(case: GapCase) -> bool:
     return not any(is_finite(sentence, t) for t in case.passage.asked.tokens if t.pos in {"VERB", "AUX"})
 
 
+BARE_DEALINGS = frozenset("demand propose pay offer want ask request seek promise get receive accept reject".split())
+
+
+def _sum_for_nothing(case: GapCase) -> bool:
+    """ "had demanded 900 euros": the sum of what the passage does not say."""
+    if case.kind not in {AnswerType.MONEY, AnswerType.PERCENT} or case.passage.before:
+        return False
+    sentence, head = case.candidate.sentence, case.head
+    mine = {t.i for t in case.tokens}
+    verb = sentence.parse.tokens[head.head]
+    if verb.lemma.lower() not in BARE_DEALINGS:
+        return False
+    return not [
+        c for c in sentence.children(verb, "prep", "xcomp", "advcl", "dative") if c.i not in mine and c.i > verb.i
+    ]
+
+
 def _life_dates(case: GapCase) -> bool:
     """Whoever died or was born when is not worth a quiz, unless the article is about the person."""
     if case.kind != AnswerType.YEAR:
@@ -466,6 +483,7 @@ GAP_RULES: tuple[Rule[GapCase], ...] = (
     Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),
     Rule("nothing_to_hold", "Too little is left beside the gap.", _nothing_to_hold),
     Rule("no_anchor", "Neither the title's words nor any name say what the figure is of.", _no_anchor),
+    Rule("sum_for_nothing", "The sum stands for something the passage does not say.", _sum_for_nothing),
     Rule("life_dates", "Dates of death of passers-by are not worth asking.", _life_dates),
 )
 

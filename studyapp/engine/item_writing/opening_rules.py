@@ -77,11 +77,25 @@ def _person_mentions(case: PassageCase, token: Token) -> set[str]:
 
 def _open_he_she(case: PassageCase) -> bool:
     for token in case.wording.tokens:
-        if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"}:
-            named = _person_mentions(case, token)
+        replaced = any(s.contains(token.span) for s in case.wording.replaced)
+        if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"} and not replaced:
+            named = _person_mentions(case, token) - _clause_mates(case, token)
             if not named and not _noun_before(case, token, lexicon.OCCUPATIONS) or len(named) > 2:
                 return not _leads_to_name(case, token, {AnswerType.PERSON})
     return False
+
+
+def _clause_mates(case: PassageCase, token: Token) -> set[str]:
+    """The subject of the verb that "him" or "her" is the object of: nobody makes himself "him"."""
+    sentence, after = case.wording.sentence, case.wording.sentence.following(token)
+    small_clause = token.text.lower() in {"her", "him"} and after is not None and after.tag == "DT"  # made her a knight
+    if not small_clause and (token.tag != "PRP" or token.dep not in {"dobj", "dative"}):
+        return set()
+    verbs = [t for t in sentence.tokens if t.i < token.i and t.pos == "VERB"]
+    subject = sentence.subject_of(verbs[-1]) if verbs else None
+    if subject is None:
+        return set()
+    return {names.key_of(m.text) for m in names.mentions_in(sentence) if m.span.contains(subject.span)}
 
 
 def _noun_before(case: PassageCase, token: Token, among: frozenset[str]) -> bool:
@@ -331,7 +345,7 @@ def _lone_surname(case: PassageCase) -> bool:
     full |= {names.fold(v) for w in (*case.earlier, case.wording) for v in w.replaced.values()}
     for mention in names.mentions_in(case.wording.sentence):
         text = re.sub(r"['’]s$", "", mention.text)
-        if " " in text or mention.title or not any(t in case.wording.tokens for t in mention.tokens):
+        if " " in text or "-" in text or mention.title or not any(t in case.wording.tokens for t in mention.tokens):
             continue
         if not _seems_a_person(survey, text, mention) or mention.span in case.wording.replaced:
             continue
@@ -377,7 +391,7 @@ def _open_comparison(case: PassageCase) -> bool:
     text = case.wording.text
     if case.earlier:
         return False
-    if re.search(r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of)\b)", text):
+    if re.search(r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of)\b)", text, re.IGNORECASE):
         return True
     bare = any(t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES for t in case.wording.tokens)
     return bare and not re.search(r"\bthan\b", text)

@@ -71,24 +71,37 @@ def pair_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
 
 
 def pronoun_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
-    """The main person's name for a "he" or "she" that can be nobody else, before any name in the sentence."""
+    """The main person's name for the first "he" or "she" (his, her, him) that can be nobody else."""
     person, gender = survey.main_person, survey.main_pronoun
     if person is None or not gender:
         return {}
     for token in sentence.tokens:
-        if token.pos == "PROPN" and token.label in {"PERSON", "ORG"}:
-            return {}
         lower = token.text.lower()
-        if lower in gender and token.tag in {"PRP", "PRP$"}:
-            if not survey.speaks_of_main_person(sentence):
+        if lower in gender | OBJECTS and token.tag in {"PRP", "PRP$"}:
+            others = [t for t in sentence.tokens if t.i < token.i and t.pos == "PROPN" and t.label in {"PERSON", "ORG"}]
+            if (
+                lower not in gender
+                or others
+                and not _acts_on(sentence, token, others)
+                or not survey.speaks_of_main_person(sentence)
+            ):
                 return {}
-            possessive = token.tag == "PRP$"
-            return (
-                {token.span: person.text + ("'s" if possessive else "")} if lower in {"he", "she"} or possessive else {}
-            )
-        if lower in {"he", "she", "his", "her", "him"}:
-            return {}
+            return {token.span: person.text + ("'s" if token.tag == "PRP$" else "")}
     return {}
+
+
+OBJECTS = frozenset({"he", "she", "his", "her", "him"})
+
+
+def _acts_on(sentence: Sentence, pronoun: Token, others: list[Token]) -> bool:
+    """Whether the pronoun is the object of a verb of which all the others named are the subject."""
+    if pronoun.dep not in {"dobj", "dative", "nsubj"} or pronoun.tag == "PRP$":
+        return False
+    verb = sentence.parse.tokens[pronoun.head]
+    if pronoun.dep == "nsubj":  # "made her a knight": the parser sees a small clause
+        verb = sentence.parse.tokens[verb.head]
+    subject = sentence.subject_of(verb)
+    return subject is not None and all(sentence.subtree_span(subject).contains(o.span) for o in others)
 
 
 def surnames_written_out(sentence: Sentence, survey: Survey, known: frozenset[str] = frozenset()) -> dict[Span, str]:

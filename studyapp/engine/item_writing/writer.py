@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import fact_of
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
+from studyapp.engine.extraction.labels import points_back
 from studyapp.engine.extraction.recognisers import Candidate, candidates_in
 from studyapp.engine.extraction.sentence import Sentence, Wording
 from studyapp.engine.extraction.sentence_rules import sentence_refusals, unfit_for_quotation
@@ -55,7 +56,6 @@ def write_offices(sentence: Sentence, survey: Survey, asked: set[str]) -> Findin
         if item:
             asked.add(person)
             found.items.append(item)
-            found.facts.append(item.fact)
     return found
 
 
@@ -89,7 +89,7 @@ def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings
     found.items += written
     if codes and not written:
         found.refusals.append(RefusalDraft(candidate.span, candidate.answer_type.value, codes))
-    if written or is_key_fact(case, codes):
+    if is_key_fact(case, codes) and not points_back(fact.label):
         found.facts.append(fact)
 
 

@@ -108,6 +108,10 @@ CASES = {
             "William Hale left the company his mine in a will of 1831.",
         ),
     ),
+    "gapped": (
+        ("Belgium pays 900 euros and France 1,100 euros a month.", "Orford sold 40 ships and Ghent 30 ships to the guild."),
+        ("Belgium pays 900 euros and France pays 1,100 euros.", "Orford sold ships, and Ghent sold 30 barges in 1742."),
+    ),
     "opinion": (
         ("Interestingly, the bridge at Orford has five arches.", "The view from the tower of Orford is breathtaking."),
         ("The bridge at Orford has five arches of sandstone.", "The Great Fire of 1666 destroyed a church in Orford."),
