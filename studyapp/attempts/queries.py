@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Count, QuerySet
 
 from studyapp.attempts.models import Attempt, Response
@@ -12,6 +14,27 @@ def attempts_of(user) -> QuerySet[Attempt]:
     if not user.is_authenticated:
         return Attempt.objects.none()
     return Attempt.objects.filter(learner=user).select_related("topic", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sitting with questions left; ``next_position`` is the first of them."""
+
+    attempt: Attempt
+    answered: int
+    next_position: int
+
+
+def begun(user, limit: int = 3, **of) -> list[Begun]:
+    """Sittings that were begun and not ended, newest first; ``of`` narrows them. Two queries."""
+    attempts = attempts_of(user).filter(finished_at=None, responses__isnull=False, **of).distinct()
+    found = []
+    for attempt in attempts.order_by("-started_at").prefetch_related("responses")[:limit]:
+        answered = {response.position for response in attempt.responses.all()}
+        left = [n for n in range(1, attempt.length + 1) if n not in answered]
+        if left:
+            found.append(Begun(attempt, len(answered), left[0]))
+    return found
 
 
 def first_responses(attempt: Attempt) -> dict[int, Response]:

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from studyapp.attempts.models import Response
+from studyapp.sources.models import ImportJob
 from tests.browser import scene
-from tests.factories import InstructorFactory, StudentFactory
+from tests.factories import ImportJobFactory, InstructorFactory, StudentFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a quiet harbour at six"
@@ -195,3 +196,56 @@ def test_instructor_pastes_a_text_and_sees_it_become_a_lesson(live_server, watch
     page.get_by_role("link", name="Open the lesson").click()
     expect(page.get_by_role("heading", name="The Hallow bridge")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Publisher unknown")
+
+
+def test_running_import_is_asked_for_until_it_is_done(live_server, watched):
+    instructor, page = InstructorFactory(), watched.page
+    job = ImportJobFactory(owner=instructor, step="sentences", progress=35)
+    sign_in(page, live_server.url, instructor)
+    page.goto(f"{live_server.url}/teach/imports/{job.pk}/")
+    watched.check("running import")
+    ImportJob.objects.filter(pk=job.pk).update(step="failed", report={"outcome": "failed", "reason": "It is empty."})
+    expect(page.locator("article.job.bad")).to_contain_text("It is empty.", timeout=10_000)
+    expect(page.locator("#status")).to_contain_text("It is empty.")
+    assert page.locator("[hx-trigger]").count() == 0
+    watched.check("failed import")
+
+
+def test_back_and_forward_show_what_was_answered_never_a_blank_form(live_server, watched):
+    scene.build()
+    page = watched.page
+    sign_in(page, live_server.url, StudentFactory())
+    page.goto(f"{live_server.url}/articles/fourteen-kilometres/")
+    page.locator("button:visible", has_text="Quiz me").first.click()
+    answer(page, right=False)
+    page.locator(".check").dblclick()
+    expect(page.locator("#verdict h2")).to_contain_text("Not quite")
+    first = page.url
+    page.get_by_role("link", name="Next question").click()
+    page.wait_for_url(lambda url: url != first)
+    expect(page).to_have_title(re.compile(r"^Question 2 of 8"))
+    page.go_back()
+    expect(page.locator("#verdict h2")).to_contain_text("Not quite")
+    assert page.url == first
+    page.go_forward()
+    expect(page.locator(".question:not(.answered)")).to_be_visible()
+    page.reload()
+    expect(page.locator(".question:not(.answered)")).to_be_visible()
+    assert page.locator("#question").count() == page.locator("main").count() == 1
+    assert Response.objects.count() == 1
+    assert watched.complaints == []
+
+
+def test_pages_around_the_quiz_are_accessible_too(live_server, watched):
+    page = watched.page
+    for path in ("/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/keys/"):
+        page.goto(live_server.url + path)
+        watched.check(path)
+    sign_in(page, live_server.url, StudentFactory())
+    for path in ("/progress/", "/account/", "/accounts/password/change/", "/accounts/email/", "/accounts/logout/"):
+        page.goto(live_server.url + path)
+        watched.check(path)
+    page.goto(f"{live_server.url}/nowhere/")
+    assert [text for text in watched.complaints if "404" not in text] == []
+    watched.complaints.clear()
+    watched.check("missing page")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from studyapp.attempts.queries import begun
 from studyapp.lessons.queries import lesson_of
 from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
@@ -23,14 +24,14 @@ def home(request: HttpRequest) -> HttpResponse:
         {"topic": topic, "articles": articles[topic.pk], "progress": done}
         for topic, done in zip(topics, progress, strict=True)
     ]
-    return render(request, "public/home.html", {"rows": rows})
+    return render(request, "public/home.html", {"rows": rows, "begun": begun(request.user)})
 
 
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(topics_visible_to(request.user), slug=slug)
     articles = articles_visible_to(request.user).filter(topic=topic).order_by("-published_on", "title")
-    context = {"topic": topic, "articles": articles}
+    context = {"topic": topic, "articles": articles, "begun": begun(request.user, 1, topic=topic)}
     if request.user.is_authenticated:
         context["progress"] = topic_progress(request.user, [topic])[0]
         context["facts"] = facts_memory(request.user, topic=topic)
@@ -42,7 +43,11 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def lesson(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     article = get_object_or_404(articles_visible_to(request.user), slug=slug)
     memory = facts_memory(request.user, article=article) if request.user.is_authenticated else []
-    context = {"lesson": lesson_of(article, number), "memory": {fact.fact_id: fact for fact in memory}}
+    context = {
+        "lesson": lesson_of(article, number),
+        "memory": {fact.fact_id: fact for fact in memory},
+        "begun": begun(request.user, 1, article=article),
+    }
     return render(request, "public/lesson.html", context)
 
 
