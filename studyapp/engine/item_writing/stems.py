@@ -82,7 +82,8 @@ def _parts(wording: Wording, subject: Token, root: Token) -> tuple[str, list[Tok
         return None
     end = sentence.tokens[-1].start if sentence.tokens[-1].pos == "PUNCT" else sentence.span.end
     said = wording.piece(noun).strip(" ,")
-    if subject.pos not in {"PROPN"} and said and sentence.at(noun)[0].pos != "PROPN":
+    first = sentence.at(noun)[0].pos if said else ""
+    if first == "DET" or (said and subject.pos != "PROPN" and first != "PROPN"):
         said = said[0].lower() + said[1:]
     return said, between, root.text, wording.piece(Span(root.end, max(root.end, end))).strip()
 
