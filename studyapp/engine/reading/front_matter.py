@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 
 import yaml
@@ -25,6 +26,8 @@ FIELDS = {
 }
 OPENING = re.compile(r"\s*---[ ]*\n(?=[ ]*(?:#[^\n]*\n)*[\w -]{1,40}:(?:[ \n]|$))")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.M)
+# A colon inside a plain title is no YAML, and common: such a value is read as if it stood in quotes.
+PLAIN_VALUE = re.compile(r"^([A-Za-z_ -]{1,40}:)[ ]+(?=[^\"'\[{|>&*!%@`#\n])([^\n]*:(?:[ ][^\n]*|))$", re.M)
 MAX_HEADER = 8_000
 MAX_VALUE = 500
 
@@ -47,6 +50,7 @@ def split(text: str) -> tuple[Metadata, str]:
 
 
 def _fields(header: str, first_line: int) -> dict[str, object]:
+    header = PLAIN_VALUE.sub(lambda line: f"{line[1]} {json.dumps(line[2].strip(), ensure_ascii=False)}", header)
     try:
         root = yaml.compose(header, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:

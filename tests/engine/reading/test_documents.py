@@ -88,6 +88,20 @@ def test_english_full_of_names_is_still_english():
     decode(b"Kim Jong Un, Vladimir Putin, Sergei Shoigu, Choe Sun Hui and Dmitri Medvedev met in Vladivostok.", "a.txt")
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Harbour life: a town and its boats", "Harbour life: a town and its boats"),
+        ('title: "Harbour life: a town"', "Harbour life: a town"),
+        ("title: Harbour life", "Harbour life"),
+        ("title: Harbour “life”: a town", "Harbour “life”: a town"),
+    ],
+)
+def test_a_colon_in_a_title_needs_no_quotation_marks(line, title):
+    document = decode(f"---\n{line}\npublisher: The Bay\n---\n{PROSE}".encode(), "a.md")
+    assert (document.metadata.title, document.metadata.publisher) == (title, "The Bay")
+
+
 def test_front_matter_is_metadata_and_no_text():
     raw = (
         "---\nid: mill-1\ntitle: 'The mill: a history'\npublisher: Brandon Gazette\npublished: 2021-03-04\nas_of: 1 March 2021\n"
