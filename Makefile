@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock
+.PHONY: help run test lint lock screenshots
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run-installed ## install, prepare and start the site on this machine (PORT=8000)
 	@$(BIN)/python manage.py run --port $(PORT) --end-with-parent
@@ -18,6 +18,9 @@ test: $(VENV)/.test-installed ## install what the tests need and run all of them
 
 lint: $(VENV)/.test-installed ## style, import contracts, migrations, deployment settings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" .ci/lint
+
+screenshots: $(VENV)/.test-installed ## pictures of the site that make run has started, into var/pictures
+	@$(BIN)/python -m tests.browser.pictures http://127.0.0.1:$(PORT) var/pictures
 
 lock: $(VENV)/.bootstrap-installed ## resolve pyproject.toml anew into the requirements files
 	@PATH="$(CURDIR)/$(BIN):$$PATH" .ci/lock
