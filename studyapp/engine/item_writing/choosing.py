@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from studyapp.engine.extraction import names
 from studyapp.engine.item_writing.distractors import seeded
@@ -12,15 +12,14 @@ from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind
 
 SAME_KEY = 2  # times that one key may be asked in an article
 NEAR = 0.75  # share of words from which two sentences count as the same
+ENOUGH = 4  # items from which an article should have every form
 LEAK_WORDS = 3  # shared content words from which one item may tell another's answer
-# how often a sound form is preferred to a better-scored one, so that a quiz has variety
-VARIETY = {ItemFormat.OPTIONS: 0.0, ItemFormat.TYPED: 0.0, ItemFormat.TRUE_FALSE: 0.0}
 STOP = frozenset(
     "with from that this which were have been their they into after before during also than when where about between under over".split()
 )
 
 
-def choose(items: Iterable[ItemDraft], text: str) -> list[ItemDraft]:
+def choose(items: Sequence[ItemDraft], text: str) -> list[ItemDraft]:
     """Best first; deterministic. Of each sentence the best, of near-equal sentences one, keys at most twice."""
     kept: list[ItemDraft] = []
     keys: Counter[str] = Counter()
@@ -30,7 +29,22 @@ def choose(items: Iterable[ItemDraft], text: str) -> list[ItemDraft]:
             continue
         keys[key] += 1
         kept.append(item)
-    return sorted(kept, key=lambda i: (-i.score, i.evidence))
+    return sorted(_with_every_form(kept, items), key=lambda i: (-i.score, i.evidence))
+
+
+def _with_every_form(kept: list[ItemDraft], written: Sequence[ItemDraft]) -> list[ItemDraft]:
+    """Where a form is missing, the best item of that form takes the place of its sibling on the same gap."""
+    if len(kept) < ENOUGH:
+        return kept
+    for form in (ItemFormat.TRUE_FALSE, ItemFormat.TYPED, ItemFormat.OPTIONS):
+        if any(i.format == form for i in kept):
+            continue
+        places = {(i.evidence, i.answer_span): n for n, i in enumerate(kept)}
+        siblings = [i for i in written if i.format == form and (i.evidence, i.answer_span) in places]
+        if siblings:
+            best = max(siblings, key=lambda i: (i.score, -i.evidence.start))
+            kept[places[best.evidence, best.answer_span]] = best
+    return kept
 
 
 def _standing(item: ItemDraft, text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType, Value
 from studyapp.engine.item_writing import cloze, distractors, offices, ranking, stems, true_false
-from studyapp.engine.item_writing.gap_rules import FIGURES, GapCase
+from studyapp.engine.item_writing.gap_rules import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
 from studyapp.engine.reading.spans import Span
 
@@ -81,36 +82,37 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
 
 
 def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
-    if case.passage.before or case.kind not in FIGURES | {AnswerType.YEAR} or not _is_one_claim(case):
+    """True or false: the sentence itself, or with its value changed; only where it is one claim and reads alone."""
+    if case.passage.before or case.kind not in FIGURES | TIMES or not _is_one_claim(case):
         return
-    statement = case.passage.asked.text
+    rng = distractors.seeded(case.passage.asked.text, case.candidate.text, "statement")
+    changed = _changed(case, rng)
+    if changed is None:
+        return
+    kind, form = ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE
+    if true_false.left_true(rng):
+        yield _item(case, fact, kind, form, case.passage.asked.text, answer="true", explanation=Reason("as_stated"))
+    else:
+        why = Reason("changed_value", {"stated": case.candidate.text, "changed": changed[1]})
+        yield _item(case, fact, kind, form, changed[0], answer="false", explanation=why)
+
+
+def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
+    """The statement made false and the value put in; None where falsehood is not certain."""
+    if case.kind in {AnswerType.DECADE, AnswerType.CENTURY}:
+        wrong = [o.text for o in cloze.options_for(case) or () if not o.correct]
+        value = rng.choice(wrong) if wrong else ""
+        return (case.stem.replace(GAP, value), value) if value else None
     head = case.stem.split(GAP, 1)[0]
     place = Span(len(head), len(head) + len(case.candidate.text))
-    rng = distractors.seeded(statement, case.candidate.text, "statement")
-    latest, floor = (
-        (case.survey.latest_year, case.survey.founding_year) if case.kind == AnswerType.YEAR else (None, None)
-    )
-    if floor and floor >= int(case.candidate.value.number or 0):
-        floor = None
-    avoid = cloze.years_of_like_sentences(case) if case.kind == AnswerType.YEAR else set()
-    swapped = true_false.swap(statement, place, rng, floor=floor, ceiling=latest, avoid=avoid)
-    if swapped is None:
-        return
-    if true_false.left_true(rng):
-        yield _item(
-            case,
-            fact,
-            ItemKind.TRUE_FALSE,
-            ItemFormat.TRUE_FALSE,
-            statement,
-            answer="true",
-            explanation=Reason("as_stated"),
-        )
-    else:
-        why = Reason("changed_value", {"stated": swapped.original, "changed": swapped.changed})
-        yield _item(
-            case, fact, ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE, swapped.statement, answer="false", explanation=why
-        )
+    latest = floor = None
+    avoid: set[int] = set()
+    if case.kind == AnswerType.YEAR:
+        latest, founded = case.survey.latest_year, case.survey.founding_year
+        floor = founded if founded and founded < int(case.candidate.value.number or 0) else None
+        avoid = cloze.years_of_like_sentences(case)
+    swapped = true_false.swap(case.passage.asked.text, place, rng, floor=floor, ceiling=latest, avoid=avoid)
+    return (swapped.statement, swapped.changed) if swapped else None
 
 
 def _is_one_claim(case: GapCase) -> bool:
