@@ -9,7 +9,7 @@ from studyapp.engine import pipeline
 from studyapp.engine.extraction.recognisers import Candidate, candidates_in
 from studyapp.engine.extraction.survey import Survey, survey
 from studyapp.engine.item_writing import quotable
-from studyapp.engine.item_writing.gap_rules import GapCase
+from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.item_writing.passages import Passage
 from studyapp.engine.reading import reading
 from studyapp.engine.reading.article import Document, Metadata

@@ -45,7 +45,8 @@ def test_evidence_is_a_whole_sentence_and_the_answer_lies_inside(harvest):
     sentences = {s.span for s in harvest.article.sentences}
     for item in harvest.items:
         assert item.evidence in sentences
-        assert item.answer_span is not None and item.evidence.contains(item.answer_span)
+        assert item.answer_span is not None
+        assert item.evidence.contains(item.answer_span)
         assert set(item.more_evidence) <= sentences
 
 
@@ -77,7 +78,8 @@ def test_options_are_four_with_one_key(harvest):
 def test_typed_items_accept_their_own_answer(harvest):
     for item in harvest.items:
         if item.format == ItemFormat.TYPED:
-            assert item.answer in item.accepted and item.hint
+            assert item.answer in item.accepted
+            assert item.hint
 
 
 def test_facts_stand_where_they_say(harvest):
@@ -85,12 +87,14 @@ def test_facts_stand_where_they_say(harvest):
     for fact in harvest.facts:
         assert fact.span.cut(harvest.article.text) == fact.value.printed
         assert sentences[fact.sentence].contains(fact.span)
-        assert fact.label and fact.value.printed not in fact.label.split()
+        assert fact.label
+        assert fact.value.printed not in fact.label.split()
 
 
 def test_best_items_come_first(harvest):
     scores = [i.score for i in harvest.items]
-    assert scores == sorted(scores, reverse=True) and all(0 <= s <= 1 for s in scores)
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= s <= 1 for s in scores)
 
 
 def test_a_sentence_is_asked_once_and_a_key_twice_at_most(harvest):
@@ -112,7 +116,8 @@ def test_refusals_say_where_and_why(harvest):
 def test_hedged_claims_and_bare_remarks_are_not_asked():
     harvest = harvested(*ARTICLES["mill"])
     asked = {i.evidence.cut(harvest.article.text) for i in harvest.items}
-    assert "The wheel turns." not in asked and "He said that the roof leaked." not in asked
+    assert "The wheel turns." not in asked
+    assert "He said that the roof leaked." not in asked
 
 
 def test_a_claim_key_outlives_a_change_of_words_and_of_value():

@@ -12,7 +12,7 @@ from studyapp.engine.extraction.recognisers import Candidate
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
-from studyapp.engine.item_writing.gap_rules import GapCase
+from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.items import OptionDraft
 from studyapp.engine.reading.gazetteers import countries, us_states
 

@@ -13,7 +13,7 @@ from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType, Value
 from studyapp.engine.item_writing import cloze, distractors, offices, ranking, stems, true_false
-from studyapp.engine.item_writing.gap_rules import FIGURES, TIMES, GapCase
+from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
 from studyapp.engine.reading.spans import Span
 

@@ -10,7 +10,8 @@ from studyapp.engine.extraction.rules import broken
 from studyapp.engine.extraction.sentence import Sentence, Wording
 from studyapp.engine.extraction.sentence_rules import sentence_refusals
 from studyapp.engine.extraction.survey import Survey
-from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES, PassageCase
+from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
+from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.reading.spans import Span
 
 MOST_SENTENCES = 3

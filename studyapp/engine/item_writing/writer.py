@@ -15,7 +15,8 @@ from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import offices, quotable
 from studyapp.engine.item_writing.forms import forms_of, office_item, statement_items, subject_items
-from studyapp.engine.item_writing.gap_rules import GapCase, gap_refusals
+from studyapp.engine.item_writing.gap_case import GapCase
+from studyapp.engine.item_writing.gap_rules import gap_refusals
 from studyapp.engine.item_writing.passages import Passage, passage_for
 from studyapp.engine.items import ItemDraft
 

@@ -109,7 +109,10 @@ CASES = {
         ),
     ),
     "gapped": (
-        ("Belgium pays 900 euros and France 1,100 euros a month.", "Orford sold 40 ships and Ghent 30 ships to the guild."),
+        (
+            "Belgium pays 900 euros and France 1,100 euros a month.",
+            "Orford sold 40 ships and Ghent 30 ships to the guild.",
+        ),
         ("Belgium pays 900 euros and France pays 1,100 euros.", "Orford sold ships, and Ghent sold 30 barges in 1742."),
     ),
     "opinion": (

@@ -4,7 +4,8 @@ import pytest
 
 from studyapp.engine.extraction.rules import broken
 from studyapp.engine.item_writing import quotable
-from studyapp.engine.item_writing.opening_rules import OPENING_RULES, PassageCase
+from studyapp.engine.item_writing.opening_rules import OPENING_RULES
+from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.item_writing.passages import passage_for
 from tests.engine.articles import surveyed
 
@@ -97,10 +98,12 @@ def test_every_rule_has_its_two_way_table():
 def test_a_passage_reaches_back_to_what_the_pronoun_means():
     read = surveyed("Orford has a stone bridge. It was built by monks in 1290 and repaired in 1742.")
     passage, _ = passage_for(quotable.plain_wording(read.sentences[1], read), read)
-    assert passage is not None and passage.context == "Orford has a stone bridge."
+    assert passage is not None
+    assert passage.context == "Orford has a stone bridge."
 
 
 def test_a_passage_does_not_reach_over_a_paragraph():
     read = surveyed("Orford has a stone bridge.\n\nIt was built by monks in 1290 and repaired in 1742.")
     passage, reasons = passage_for(quotable.plain_wording(read.sentences[1], read), read)
-    assert passage is None and "open_it" in reasons
+    assert passage is None
+    assert "open_it" in reasons

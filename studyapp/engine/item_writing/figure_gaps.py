@@ -1,0 +1,187 @@
+"""Gaps on years and figures that no reader could fill for the right reason."""
+
+from __future__ import annotations
+
+import re
+
+from studyapp.engine.extraction import lexicon, names
+from studyapp.engine.extraction.numbers import find_numbers
+from studyapp.engine.extraction.rules import Rule
+from studyapp.engine.extraction.survey import YEAR
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing.distractors import computable
+from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
+from studyapp.engine.items import GAP
+
+TRIVIAL_COUNTS = frozenset(
+    """horses books pages seats rooms chapters photographs photos articles pictures paragraphs windows doors tables chairs
+        children sons daughters brothers sisters siblings things times ways cases others parts people's minutes""".split()
+)
+
+
+BARE_DEALINGS = frozenset("demand propose pay offer want ask request seek promise get receive accept reject".split())
+
+
+def _counts_a_list(case: GapCase) -> bool:
+    """A small number whose members follow one by one."""
+    number = case.candidate.value.number
+    if case.kind != AnswerType.COUNT or number is None or number > 6:
+        return False
+    after = case.stem.split(GAP, 1)[1]
+    return after.count(",") >= 1 and " and " in after or ":" in after or number < 3
+
+
+def _trivial_count(case: GapCase) -> bool:
+    return case.kind == AnswerType.COUNT and case.candidate.counted in TRIVIAL_COUNTS
+
+
+def _figure_of_nothing(case: GapCase) -> bool:
+    """A number word in an idiom, a page, a version, a clock time, a score."""
+    if case.kind not in FIGURES:
+        return False
+    before, after = case.candidate.before(16), case.candidate.after(14)
+    if re.search(
+        r"(?:\b(?:No|Nos|number|chapter|section|article|page|version|act|phase|level|type|class|mark|grade|route|line|form|channel|platform|day|part|volume)\.?\s+|[-–/:.]\s?)$",
+        before,
+        re.I,
+    ):
+        return True
+    if re.match(r"\s?(?:[-–/:]\s?\d|(?:am|pm|a\.m|p\.m|o'clock)\b|-year-old)", after):
+        return True
+    previous = case.candidate.sentence.previous(case.tokens[0])
+    return previous is not None and previous.pos == "PROPN" and case.kind == AnswerType.COUNT
+
+
+def _range_of_figures(case: GapCase) -> bool:
+    before, after = case.candidate.before(30), case.candidate.after(20)
+    if case.kind not in FIGURES | TIMES:
+        return False
+    if re.search(r"\b(?:between|from|either)\s+(?:\w+\s+){0,2}$", before, re.I) and re.search(
+        r"\b(?:and|to|or|until)\b", case.candidate.after(60)
+    ):
+        return True
+    if re.match(r"\s?(?:to|or|and)\s+[$£€]?\d", after) or re.search(r"\d[\w%]*\s(?:to|or|and|by)\s[$£€]?$", before):
+        return True
+    if case.kind in FIGURES and re.search(r"\b\w+ (?:to|or)\s$", before):
+        words = before.split()
+        return len(words) > 1 and bool(find_numbers(words[-2]))
+    return False
+
+
+def _year_beside_year(case: GapCase) -> bool:
+    """The year before or after is printed, or a span of years from which the key follows."""
+    if case.kind != AnswerType.YEAR:
+        return False
+    year = int(case.candidate.value.number or 0)
+    printed = [int(y) for y in YEAR.findall(case.shown)]
+    counted = re.search(
+        r"\b(?:days|weeks|months|years|decades|centuries|century|year|month) (?:after|before|later|earlier)\b",
+        case.shown,
+    )
+    if counted or any(abs(year - y) <= 1 for y in printed):
+        return True
+    dated = printed or case.survey.article.metadata.published_on
+    return bool(dated and lexicon.POINTING_TIME.search(case.shown.lower()))
+
+
+def _bounded_time(case: GapCase) -> bool:
+    """before, since, until, by, after: other years would be true as well."""
+    if case.kind not in TIMES:
+        return False
+    before = case.candidate.before(40)
+    sentence = case.passage.asked.text
+    if re.search(
+        r"\b(?:by|before|since|after|until|till|from|to|between|about|around|circa|c\.|late|early|mid|as of|prior to|and|than)(?: the)?(?: (?:late|early|mid|middle of the|end of the|beginning of the|start of the))?[- ]$",
+        before,
+        re.I,
+    ):
+        if re.search(r"\bsince $", before) and re.search(r"\b(?:first|has|have)\b", sentence):
+            return False
+        return case.kind == AnswerType.YEAR or not re.search(r"\b(?:late|early|mid)(?:dle of the)?[- ]$", before)
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    match = re.search(
+        rf"\b(\w+)\s+(?:the\s+)?(?:end of |beginning of |start of )?(?:\d{{1,2}} )?(?:{months})(?: \d{{1,2}})?,? $",
+        before,
+    )
+    return bool(
+        match and match.group(1).lower() in {"by", "before", "since", "after", "until", "from", "between", "to", "and"}
+    )
+
+
+def _computable(case: GapCase) -> bool:
+    if case.kind not in FIGURES or case.candidate.number is None:
+        return False
+    printed = [n.value for n in find_numbers(case.shown)]
+    return computable(case.candidate.number.value, printed)
+
+
+def _everyday_measure(case: GapCase) -> bool:
+    """ "two years", "three times": a span everybody uses and nobody remembers."""
+    number = case.candidate.value.number or 0
+    return (
+        case.kind == AnswerType.MEASURE
+        and number <= 2
+        and case.candidate.value.unit in {"years", "months", "weeks", "days", "hours", "minutes"}
+    )
+
+
+def _relative_of(case: GapCase) -> bool:
+    return bool(
+        re.match(
+            r",? (?:of|two of|three of|some of|most of) (?:which|whom)\b|, (?:most|some|many|half) of",
+            case.candidate.after(30),
+        )
+    )
+
+
+def _sum_for_nothing(case: GapCase) -> bool:
+    """ "had demanded 900 euros": the sum of what the passage does not say."""
+    if case.kind not in {AnswerType.MONEY, AnswerType.PERCENT} or case.passage.before:
+        return False
+    sentence, head = case.candidate.sentence, case.head
+    mine = {t.i for t in case.tokens}
+    verb = sentence.parse.tokens[head.head]
+    if verb.lemma.lower() not in BARE_DEALINGS:
+        return False
+    return not [
+        c for c in sentence.children(verb, "prep", "xcomp", "advcl", "dative") if c.i not in mine and c.i > verb.i
+    ]
+
+
+def _no_anchor(case: GapCase) -> bool:
+    """A figure or a time of something that has no name: neither the title's words nor any name is in the passage."""
+    if case.kind not in FIGURES | TIMES:
+        return False
+    words = {w.removesuffix("s") for w in re.findall(r"[^\W_]+", case.shown.lower())}
+    if words & {w.removesuffix("s") for w in case.survey.title_words | case.survey.topic_nouns}:
+        return False
+    shown = (*case.passage.before, case.passage.asked.sentence)
+    return not any(
+        not m.span.overlaps(case.candidate.span) and m.text.lower() not in lexicon.MONTHS
+        for s in shown
+        for m in names.mentions_in(s)
+        if s is not case.passage.asked.sentence or case.passage.asked.shows(m.span)
+    )
+
+
+def _life_dates(case: GapCase) -> bool:
+    """Whoever died or was born when is not worth a quiz, unless the article is about the person."""
+    if case.kind != AnswerType.YEAR:
+        return False
+    return bool(re.search(r"\b(?:died|death|dies|buried|funeral)\b", case.stem)) and case.survey.main_person is None
+
+
+FIGURE_RULES: tuple[Rule[GapCase], ...] = (
+    Rule("relative_of", "The number is told again by its parts.", _relative_of),
+    Rule("counts_a_list", "A small number can be counted off the list beside it.", _counts_a_list),
+    Rule("trivial_count", "The number of such things is not worth asking.", _trivial_count),
+    Rule("figure_of_nothing", "The number belongs to a name, a score, a clock or an idiom.", _figure_of_nothing),
+    Rule("range", "The figure is one end of a range.", _range_of_figures),
+    Rule("neighbour_year", "Another time in the passage tells the year.", _year_beside_year),
+    Rule("bounded_time", "Before, since, until: other times would be true as well.", _bounded_time),
+    Rule("computable", "The figure follows from others that are printed.", _computable),
+    Rule("everyday_measure", "A span that everybody uses and nobody remembers.", _everyday_measure),
+    Rule("no_anchor", "Neither the title's words nor any name say what the figure is of.", _no_anchor),
+    Rule("sum_for_nothing", "The sum stands for something the passage does not say.", _sum_for_nothing),
+    Rule("life_dates", "Dates of death of passers-by are not worth asking.", _life_dates),
+)

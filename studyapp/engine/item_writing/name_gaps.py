@@ -1,0 +1,149 @@
+"""Gaps on names and terms that no reader could fill for the right reason."""
+
+from __future__ import annotations
+
+import re
+
+from studyapp.engine.extraction import names
+from studyapp.engine.extraction.rules import Rule
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing.gap_case import WORDS, GapCase
+from studyapp.engine.reading.gazetteers.rarity import zipf
+
+GENERAL_PRESENT = re.compile(
+    r"\b(?:typically|usually|often|generally|commonly|sometimes|relations|relationship|ties|traditionally)\b"
+)
+
+
+def _modifier(case: GapCase) -> bool:
+    """A name that only qualifies another noun ("the Lisbon office"), or is possessive."""
+    if case.kind not in {
+        AnswerType.COUNTRY,
+        AnswerType.CITY,
+        AnswerType.PERSON,
+        AnswerType.NAME,
+        AnswerType.ORGANISATION,
+        AnswerType.REGION,
+    }:
+        return False
+    sentence, head = case.candidate.sentence, case.head
+    after = sentence.following(case.tokens[-1])
+    if head.dep in {"compound", "amod", "nmod"} and head.head > case.tokens[-1].i:
+        return True
+    return after is not None and (
+        after.text in {"-", "–"}
+        or after.pos in {"NOUN", "PROPN"}
+        and case.kind != AnswerType.PERSON
+        and after.head == head.head
+        and head.dep == "compound"
+    )
+
+
+def _cuts_a_name(case: GapCase) -> bool:
+    """Capitals or a number beside the gap belong to the same name."""
+    if case.kind not in WORDS:
+        return False
+    before, after = case.candidate.before(24), case.candidate.after(24)
+    title = case.candidate.mention.title if case.candidate.mention else ""
+    if case.kind != AnswerType.NATIONALITY and re.match(
+        r"\s(?:[A-Z][a-z]|No\.|\d|(?:of|for) (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after
+    ):
+        return case.kind != AnswerType.TERM or not re.match(r"\s[A-Z]", after)
+    if title or case.kind in {AnswerType.COUNTRY, AnswerType.TERM}:
+        return bool(re.search(r"[A-Za-z]-$", before)) or bool(
+            re.search(
+                r"\b(?:University|Republic|Kingdom|Bank|Duke|King|Queen|Bishop|Earl|Institute|Museum|Treaty|Battle|Duchy|Parliament|Congress|Government|History) of (?:the )?$",
+                before,
+            )
+        )
+    return bool(
+        re.search(r"(?<![.!?] )\b[A-Z][a-z]+ (?:of |for |de |van |von |of the )?$|[A-Za-z]-$", before)
+    ) and not re.match(
+        r"^(?:In|On|At|By|From|To|With|After|Before|When|The|For|During|Under|Between|Near)\s(?:the )?$",
+        before.strip().split(". ")[-1] + " ",
+    )
+
+
+def _trivial_name(case: GapCase) -> bool:
+    if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.CITY}:
+        return False
+    return (
+        bool(names.TRIVIAL_PLACE.search(case.candidate.text))
+        or len(case.candidate.text) < 4
+        and not case.candidate.text.isupper()
+    )
+
+
+def _weak_name(case: GapCase) -> bool:
+    """A "name" that also occurs in small letters, starts the sentence only, or that no label supports."""
+    if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION}:
+        return False
+    text = case.candidate.text
+    if text.lower() in case.survey.text or text.isdigit():
+        return True
+    name = case.survey.names.get(names.key_of(text))
+    first = case.candidate.sentence.tokens[0].i
+    only_first = name is not None and all(m.tokens[0].i == m.sentence.tokens[0].i for m in name.mentions)
+    single = " " not in text
+    if re.match(r"['’]s\b", case.candidate.after(3)):
+        return True
+    if single and (zipf(text) > 3.9 or len(text) < 5):
+        return True
+    if text.isupper() or re.search(r"\d|[A-Z]\.", text):
+        return True
+    return only_first and case.tokens[0].i == first and single
+
+
+def _general_present(case: GapCase) -> bool:
+    """Names and countries need a past event, a date, a figure or another name to be fixed by."""
+    if case.kind not in {
+        AnswerType.PERSON,
+        AnswerType.COUNTRY,
+        AnswerType.NATIONALITY,
+        AnswerType.CITY,
+        AnswerType.NAME,
+        AnswerType.ORGANISATION,
+        AnswerType.REGION,
+    }:
+        return False
+    if GENERAL_PRESENT.search(case.stem):
+        return True
+    sentence = case.candidate.sentence
+    past = any(t.tag == "VBD" for t in case.passage.asked.tokens if t.pos in {"VERB", "AUX"})
+    others = [m for m in names.mentions_in(sentence) if not m.span.overlaps(case.candidate.span)]
+    figures = bool(re.search(r"\d", case.stem))
+    return not (figures or past and others)
+
+
+def _lone_person_guess(case: GapCase) -> bool:
+    """A person whom nothing in the sentence fixes: in a list, an aside, without a deed or an office."""
+    if case.kind != AnswerType.PERSON:
+        return False
+    text = case.candidate.text
+    parts = text.split()
+    return len(parts) < 2 or len(case.stem.split()) < 9 or bool(re.search(r"\b(?:his|her)\b", "")) or text.isupper()
+
+
+def _weak_term(case: GapCase) -> bool:
+    """A rare word that the article neither explains nor uses again is no vocabulary of its subject."""
+    if case.kind != AnswerType.TERM or case.candidate.value.unit:
+        return False
+    text = case.candidate.text
+    used = max(case.survey.term_counts.get(t.lemma.lower(), 0) for t in case.tokens)
+    if case.candidate.counted == "rare" and (used < 2 or case.head.dep in {"npadvmod", "amod"}):
+        return True
+    if case.survey.is_news and case.candidate.counted != "named":
+        return True
+    capital_title = text[0].isupper() and case.tokens[0].i != case.candidate.sentence.tokens[0].i
+    return "-" in text or any(ch.isdigit() for ch in text) or capital_title
+
+
+NAME_RULES: tuple[Rule[GapCase], ...] = (
+    Rule("modifier", "The name only qualifies another noun.", _modifier),
+    Rule("cut_name", "The gap would cut a name apart.", _cuts_a_name),
+    Rule("trivial_name", "A street, hall or river is not worth asking.", _trivial_name),
+    Rule("weak_name", "Perhaps no name at all.", _weak_name),
+    Rule("general_present", "Nothing in the sentence fixes which name is meant.", _general_present),
+    Rule("weak_person", "Nothing in the sentence fixes which person is meant.", _lone_person_guess),
+    Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),
+)

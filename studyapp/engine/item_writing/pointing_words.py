@@ -1,0 +1,214 @@
+"""Pronouns, demonstratives and lone surnames that point at what a passage does not say."""
+
+from __future__ import annotations
+
+import re
+
+from studyapp.engine.extraction import lexicon, names
+from studyapp.engine.extraction.rules import Rule
+from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing.passage_case import PassageCase
+from studyapp.engine.reading.parser import Token
+
+HE_SHE = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
+
+
+IT = frozenset({"it", "its", "itself"})
+
+
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+
+
+QUANTIFIERS = frozenset("many most some several few others all both none much".split())
+
+
+def _person_mentions(case: PassageCase, token: Token) -> set[str]:
+    """Keys of persons named in the passage before ``token``."""
+    found = set()
+    for wording in (*case.earlier, case.wording):
+        for mention in names.mentions_in(wording.sentence):
+            if mention.span.start >= token.start:
+                break
+            kind = case.survey.type_of(mention.text)
+            if kind == AnswerType.PERSON:
+                found.add(names.key_of(mention.text))
+            elif any(t.label == "PERSON" for t in mention.tokens):
+                owners = case.survey.owners_of(re.sub(r"['’]s$", "", mention.text))
+                found.add(owners[0].key if len(owners) == 1 else names.key_of(mention.text))
+    return found
+
+
+def _open_he_she(case: PassageCase) -> bool:
+    for token in case.wording.tokens:
+        replaced = any(s.contains(token.span) for s in case.wording.replaced)
+        if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"} and not replaced:
+            named = _person_mentions(case, token) - _clause_mates(case, token)
+            if not named and not _noun_before(case, token, lexicon.OCCUPATIONS) or len(named) > 2:
+                return not _leads_to_name(case, token, {AnswerType.PERSON})
+    return False
+
+
+def _clause_mates(case: PassageCase, token: Token) -> set[str]:
+    """The subject of the verb that "him" or "her" is the object of: nobody makes himself "him"."""
+    sentence, after = case.wording.sentence, case.wording.sentence.following(token)
+    small_clause = token.text.lower() in {"her", "him"} and after is not None and after.tag == "DT"  # made her a knight
+    if not small_clause and (token.tag != "PRP" or token.dep not in {"dobj", "dative"}):
+        return set()
+    verbs = [t for t in sentence.tokens if t.i < token.i and t.pos == "VERB"]
+    subject = sentence.subject_of(verbs[-1]) if verbs else None
+    if subject is None:
+        return set()
+    return {names.key_of(m.text) for m in names.mentions_in(sentence) if m.span.contains(subject.span)}
+
+
+def _noun_before(case: PassageCase, token: Token, among: frozenset[str]) -> bool:
+    return any(t.lemma.lower() in among for t in case.tokens_before(token))
+
+
+def _leads_to_name(case: PassageCase, token: Token, kinds: set[AnswerType] | None = None) -> bool:
+    """ "Throughout its history, North Korea …": the pronoun's noun follows as the subject."""
+    sentence = case.wording.sentence
+    root = sentence.root
+    subject = sentence.subject_of(root) if root is not None else None
+    if subject is None or subject.i < token.i or subject.pos != "PROPN":
+        return False
+    return kinds is None or any(
+        m.span.contains(subject.span) and case.survey.type_of(m.text) in kinds for m in names.mentions_in(sentence)
+    )
+
+
+def _open_it(case: PassageCase) -> bool:
+    for token in case.wording.tokens:
+        if token.text.lower() not in IT or token.tag not in {"PRP", "PRP$"} or token.dep == "expl":
+            continue
+        before = [t for t in case.tokens_before(token) if t.pos in {"NOUN", "PROPN"} and t.tag in {"NN", "NNP", "NNPS"}]
+        if not case.earlier and _is_main_subject(case, token):
+            before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
+        if not before and not _leads_to_name(case, token):
+            return True
+    return False
+
+
+def _is_main_subject(case: PassageCase, token: Token) -> bool:
+    root = case.wording.sentence.root
+    return root is not None and token.dep in {"nsubj", "nsubjpass"} and token.head == root.i
+
+
+def _open_one(case: PassageCase) -> bool:
+    """ "had scanned one", "many were sold": a number word or quantifier whose noun is missing."""
+    sentence = case.wording.sentence
+    for token in case.wording.tokens:
+        lower, tail = token.text.lower(), {c.dep for c in sentence.children(token)}
+        bare_one = lower in {"one", "ones"} and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
+        bare_many = not case.earlier and lower in QUANTIFIERS and token.dep in {"nsubj", "nsubjpass"}
+        if bare_one and not tail & {"prep", "relcl", "acl"} or bare_many and "prep" not in tail:
+            return True
+    return False
+
+
+def _open_they(case: PassageCase) -> bool:
+    for token in case.wording.tokens:
+        if token.text.lower() not in THEY or token.tag not in {"PRP", "PRP$"}:
+            continue
+        before = case.tokens_before(token)
+        if not case.earlier and _is_main_subject(case, token):
+            before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
+        plural = any(
+            t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "team", "family", "group", "band", "police"}
+            for t in before
+        )
+        if not plural and not any(t.dep == "conj" and t.pos in {"NOUN", "PROPN"} for t in before):
+            return True
+    return False
+
+
+def _open_demonstrative(case: PassageCase) -> bool:
+    """this, these, those, that, such before a noun not named earlier in the passage, or alone."""
+    sentence = case.wording.sentence
+    for token in case.wording.tokens:
+        lower = token.text.lower()
+        if (
+            lower not in {"this", "these", "those", "that", "such"}
+            or token.tag not in {"DT", "PDT", "JJ"}
+            or token.dep == "mark"
+        ):
+            continue
+        if lower == "such" and re.match(r"\s+(?:as|that|a|an)\b", sentence.source[token.end : token.end + 6]):
+            continue
+        head = sentence.parse.tokens[token.head]
+        if lower in {"those", "that"} and any(
+            c.dep in {"relcl", "acl", "prep"} for c in (*sentence.children(token), *sentence.children(head))
+        ):
+            continue
+        if any(t.lemma.lower() == head.lemma.lower() for t in case.tokens_before(token)):
+            continue
+        if re.match(r"This is [A-Z][\w' ]+'s first|This is [A-Z][\w’ ]+’s first", case.wording.text):
+            continue
+        if (
+            not case.earlier
+            or head.lemma.lower() not in case.earlier_lemmas
+            and case.earlier
+            and head.pos != "NOUN"
+            and token.dep != "nsubj"
+        ):
+            return True
+    return False
+
+
+def _lone_surname(case: PassageCase) -> bool:
+    """A single name whose owner the passage does not introduce and a reader need not know."""
+    survey = case.survey
+    full = {
+        names.key_of(m.text)
+        for w in (*case.earlier, case.wording)
+        for m in names.mentions_in(w.sentence)
+        if " " in m.text
+    }
+    full |= {names.fold(v) for w in (*case.earlier, case.wording) for v in w.replaced.values()}
+    for mention in names.mentions_in(case.wording.sentence):
+        text = re.sub(r"['’]s$", "", mention.text)
+        if " " in text or "-" in text or mention.title or not any(t in case.wording.tokens for t in mention.tokens):
+            continue
+        if not _seems_a_person(survey, text, mention) or mention.span in case.wording.replaced:
+            continue
+        key = names.fold(text)
+        if any(s.start == mention.span.start for s in case.wording.replaced) or key in {
+            names.fold(w) for w in survey.title_words
+        }:
+            continue
+        if any(key in f.split() for f in full) or survey.type_of(text) in {
+            AnswerType.COUNTRY,
+            AnswerType.CITY,
+            AnswerType.NATIONALITY,
+        }:
+            continue
+        if countries_know(text) or text.lower() in survey.title_words:
+            continue
+        return True
+    return False
+
+
+def _seems_a_person(survey: Survey, text: str, mention: names.Mention) -> bool:
+    """Called a person by most labels, and acting as one somewhere or part of a full name."""
+    name = survey.names.get(names.key_of(text))
+    if name is None or name.share("PERSON") < 0.5:
+        return False
+    return bool(name.acts or survey.owners_of(text) or any(t.dep == "nsubj" for t in mention.tokens))
+
+
+def countries_know(surname: str) -> bool:
+    """Whether the gazetteer lists the name among leaders everybody knows."""
+    from studyapp.engine.reading.gazetteers import country_names
+
+    return any(surname in leaders for leaders in country_names.LEADERS.values())
+
+
+POINTING_RULES: tuple[Rule[PassageCase], ...] = (
+    Rule("open_he_she", "He or she: nobody or several could be meant.", _open_he_she),
+    Rule("open_it", "It or its: nothing named before could be meant.", _open_it),
+    Rule("open_they", "They or their: nothing plural stands before.", _open_they),
+    Rule("open_one", "One, many, most: of what?", _open_one),
+    Rule("open_demonstrative", "This or these points at what is not said.", _open_demonstrative),
+    Rule("lone_surname", "A surname whose owner is not introduced.", _lone_surname),
+)
