@@ -56,6 +56,7 @@ class Feedback:
     """An answered question. ``given_text`` is what the learner chose or wrote, in words."""
 
     question: QuestionView
+    fact_id: int
     score: float
     reason: str
     is_right: bool
@@ -127,6 +128,7 @@ def feedback_of(sheet: Sheet, response: Response, question: Question) -> Feedbac
     chosen = by_position.get(response.given) if words.format == "options" else None
     return Feedback(
         question=question_view(sheet, question, answered=True),
+        fact_id=words.fact_id,
         score=response.score,
         reason=response.reason,
         is_right=response.is_right,
@@ -153,7 +155,9 @@ def _answered_options(sheet: Sheet, response: Response, source: Source) -> tuple
             state = "chosen"
         else:
             state = "off"
-        receipt = Receipt(option.quote, source) if option.quote and option.quote.article_id == source.article_id else None
+        receipt = (
+            Receipt(option.quote, source) if option.quote and option.quote.article_id == source.article_id else None
+        )
         shown.append(ShownOption(place, option.text, state, in_words(option.why_code, option.why_params), receipt))
     return tuple(shown)
 

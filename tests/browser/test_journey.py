@@ -133,6 +133,11 @@ def test_quiz_by_keys_alone(live_server, watched):
         expect(page.locator("#verdict h2")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator(".question:not(.answered)")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    page.keyboard.press("1")
+    page.keyboard.press("Escape")
+    assert page.locator("input[name=given]:checked").count() == 0
     page.keyboard.press("2")
     page.keyboard.press("c")
     expect(page.locator("input[name=given]").nth(1)).to_be_checked()

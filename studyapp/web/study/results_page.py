@@ -1,12 +1,20 @@
-"""What the results page counts: one mark per question, and how sureness and success went together."""
+"""What the results page counts: one mark per question, when each returns, what the misses have in common."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from studyapp.usecases.take_quiz import Results
+from studyapp.usecases.take_quiz import Feedback, Results
+
+DATES = {"year", "full_date", "month_year", "decade", "century"}
+NUMBERS = {"count", "measure", "money", "percent", "ordinal"}
+PLACES = {"country", "nationality", "region", "city"}
+PEOPLE = {"person", "office", "organisation", "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +30,40 @@ def states(results: Results) -> tuple[str, ...]:
     return tuple(_state(given.get(n)) for n in range(1, results.attempt.length + 1))
 
 
-def _state(feedback) -> str:
+def _state(feedback: Feedback | None) -> str:
     if feedback is None:
         return "todo"
     if feedback.is_right:
         return "right"
     return "partly" if feedback.score else "wrong"
+
+
+def with_return(feedbacks: Iterable[Feedback], memory: Iterable, now: dt.datetime) -> list[dict]:
+    """Missed first, else as asked; each with the days until its fact is due (None when it is not asked again)."""
+    due = {fact.fact_id: fact.due for fact in memory if fact.due}
+    rows = [{"feedback": f, "returns": _days(due.get(f.fact_id), now)} for f in feedbacks]
+    return sorted(rows, key=lambda row: row["feedback"].is_right)
+
+
+def _days(due: dt.datetime | None, now: dt.datetime) -> int | None:
+    if due is None:
+        return None
+    return max(0, (timezone.localdate(due) - timezone.localdate(now)).days)
+
+
+def common_ground(missed: Iterable[Feedback]) -> str:
+    """What two or more misses were about, where they share it; else empty."""
+    kinds = [_family(f.question.answer_type) for f in missed]
+    if len(kinds) < 2 or len(set(kinds)) > 1:
+        return ""
+    return kinds[0]
+
+
+def _family(answer_type: str) -> str:
+    for members, word in ((DATES, _("dates")), (NUMBERS, _("numbers")), (PLACES, _("places")), (PEOPLE, _("names"))):
+        if answer_type in members:
+            return word
+    return ""
 
 
 def by_confidence(results: Results) -> list[Sureness]:

@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from studyapp.accounts.guests import TooManyGuestsError, guest_for
+from studyapp.accounts.roles import may_enter_backoffice
 from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.attempts.queries import attempts_of
-from studyapp.progress.queries import topic_progress
+from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.usecases import take_quiz
 from studyapp.web.decorators import missing_is_404
@@ -90,7 +91,14 @@ def _answer(request: HtmxHttpRequest, attempt_id: UUID, position: int, now_ms: i
         request, "study/_question.html", _context(page), to=_url(page, position) + "#verdict", title=_title(page)
     )
     if given.confidence:
-        response.set_cookie(SURE_COOKIE, str(given.confidence), max_age=90 * 86400, httponly=True, samesite="Lax")
+        response.set_cookie(
+            SURE_COOKIE,
+            str(given.confidence),
+            max_age=90 * 86400,
+            httponly=True,
+            secure=request.is_secure(),
+            samesite="Lax",
+        )
     return response
 
 
@@ -116,9 +124,11 @@ def _show(request: HtmxHttpRequest, page: take_quiz.QuizPage, form: AnswerForm, 
 @missing_is_404
 def results(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     found = take_quiz.see_results(request.user, attempt_id)
+    memory = facts_memory(request.user, topic=found.attempt.topic)
     context = {
         "results": found,
-        "feedbacks": sorted(found.feedbacks, key=lambda f: f.is_right),  # missed first, else as asked
+        "rows": results_page.with_return(found.feedbacks, memory, timezone.now()),
+        "common_ground": results_page.common_ground(found.missed),
         "states": results_page.states(found),
         "sure": results_page.by_confidence(found),
         "missed_certain": sum(f.confidence == 3 for f in found.missed),
@@ -150,4 +160,5 @@ def account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("study:account")
-    return render(request, "study/account.html", {"form": form})
+    context = {"form": form, "backoffice": may_enter_backoffice(request.user)}
+    return render(request, "study/account.html", context)

@@ -20,6 +20,11 @@ def _word(word: str) -> str:
     }[word]
 
 
+@register.filter
+def percent(share: float) -> int:
+    return round(100 * share)
+
+
 @register.simple_tag
 def mastery_words(mastery) -> str:
     """For example "Growing: about 71%, likely 58–82%, from 24 answers". ``mastery`` is None before any answer."""

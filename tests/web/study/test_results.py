@@ -60,6 +60,15 @@ def test_results_list_every_question_with_its_receipt_missed_first(client, stude
     assert "Retry the 3 you missed" in body
 
 
+def test_each_result_says_when_it_comes_back(client, student, made):
+    attempt = begin(student, made)
+    answer_all(student, attempt, right=2)
+    returns = re.findall(r"Back (tomorrow|today|in \d+ days)", page(client, attempt))
+    assert len(returns) == 5
+    assert returns[:3] == ["tomorrow"] * 3
+    assert all(r.startswith("in ") for r in returns[3:])
+
+
 def test_results_of_a_quiz_left_early_show_nothing_of_what_is_open(client, student, made):
     attempt = begin(student, made)
     open_words = take_quiz.sheet(attempt, 2).wording
