@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.survey import survey
-from studyapp.engine.item_writing import flaws
+from studyapp.engine.extraction.topic import ALONE, TopicContext
+from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
@@ -17,31 +15,11 @@ from studyapp.engine.reading import reading
 from studyapp.engine.reading.article import Document, ReadArticle
 from studyapp.engine.reading.parser import Parse
 
+__all__ = ["ENGINE_VERSION", "SERVING_LINE", "Harvest", "TopicContext", "harvest", "harvest_read"]
+
 ENGINE_VERSION = "1"
 SERVING_LINE = 0.60
-
-
-@dataclass(frozen=True, slots=True)
-class TopicContext:
-    """What the other articles of a topic know: full names, types voted on, values true of the same claim.
-
-    ``names`` are persons in full; ``votes`` map a folded name to an answer type; ``true_values`` map a claim key
-    to values that other articles state. Empty for an article by itself.
-    """
-
-    names: tuple[str, ...] = ()
-    votes: Mapping[str, str] = field(default_factory=dict)
-    true_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def digest(self) -> str:
-        """Changes when, and only when, the context does: part of a generation's key."""
-        content = [
-            sorted(self.names),
-            sorted(self.votes.items()),
-            sorted((k, sorted(v)) for k, v in self.true_values.items()),
-        ]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+WARNED = 0.04  # off the score for each warning of the gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +37,15 @@ class Harvest:
     refusals: tuple[RefusalDraft, ...]
 
 
-def harvest(document: Document, context: TopicContext | None = None) -> Harvest:
+def harvest(document: Document, context: TopicContext = ALONE) -> Harvest:
     """Read ``document`` and write its items. Raises UnreadableError when no sentence is left."""
     article, parse = reading.read(document)
     return harvest_read(article, parse, context)
 
 
-def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext | None = None) -> Harvest:
+def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALONE) -> Harvest:
     """The same for an article that was read before."""
-    surveyed = survey(article, parse)
+    surveyed = survey(article, parse, context)
     facts: list[FactDraft] = []
     items: list[ItemDraft] = []
     refusals: list[RefusalDraft] = []
@@ -83,8 +61,16 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext | Non
         if broken:
             refusals.append(RefusalDraft(item.answer_span or item.evidence, item.kind.value, tuple(broken)))
         else:
-            passed.append(replace(item, warnings=tuple(flaws.warnings_of(item, article.text, surveyed.title))))
+            passed.append(_with_warnings(item, flaws.warnings_of(item, article.text, surveyed.title)))
     chosen = choose(passed, article.text)
     facts += [item.fact for item in chosen if item.fact not in facts]
     facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
     return Harvest(article, tuple(facts), tuple(chosen), tuple(refusals))
+
+
+def _with_warnings(item: ItemDraft, warnings: list[str]) -> ItemDraft:
+    """What warns does not block; it makes an item a little less likely to be served."""
+    if not warnings:
+        return item
+    features = {**item.features, "warnings": -WARNED * len(warnings)}
+    return replace(item, warnings=tuple(warnings), features=features, score=ranking.score_of(features))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, OFFICES, TRADE_WORDS, is_occupation
@@ -171,8 +171,8 @@ def key_of(text: str) -> str:
     return fold(re.sub(r"['’]s$", "", text))
 
 
-def collect(sentences: Iterable[Sentence]) -> dict[str, Name]:
-    """All names of the article by key, with their votes and types."""
+def collect(sentences: Iterable[Sentence], votes: Mapping[str, str] | None = None) -> dict[str, Name]:
+    """All names of the article by key, with their types; ``votes`` of a topic decide where the article does not."""
     names: dict[str, Name] = {}
     for sentence in sentences:
         for mention in mentions_in(sentence):
@@ -186,6 +186,8 @@ def collect(sentences: Iterable[Sentence]) -> dict[str, Name]:
     country_codes = {c.code for n in names.values() for c in [countries.country_named(n.text)] if c}
     for name in names.values():
         name.answer_type = _type_of(name, country_codes)
+        if name.answer_type in {None, AnswerType.NAME} and votes and name.key in votes:
+            name.answer_type = AnswerType(votes[name.key])
     return names
 
 

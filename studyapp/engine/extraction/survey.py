@@ -11,6 +11,7 @@ from studyapp.engine.extraction import names as naming
 from studyapp.engine.extraction.lexicon import FIRST_SECOND, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.terms import count_words
+from studyapp.engine.extraction.topic import ALONE, TopicContext
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.article import ReadArticle
 from studyapp.engine.reading.gazetteers import countries
@@ -35,6 +36,7 @@ class Survey:
     parse: Parse
     sentences: tuple[Sentence, ...]
     names: dict[str, naming.Name]
+    topic: TopicContext = ALONE
 
     @property
     def text(self) -> str:
@@ -223,7 +225,10 @@ class Survey:
         found: dict[str, naming.Name] = {}
         for person in self.persons.values():
             if word in person.key.split():
-                found.setdefault(person.key.replace("-", " "), person)
+                found.setdefault(person.key, person)
+        for full in self.topic.names if not found else ():
+            if word in naming.fold(full).split():
+                found.setdefault(naming.fold(full), naming.Name(naming.fold(full), full))
         return list(found.values())
 
     def type_of(self, text: str) -> AnswerType | None:
@@ -231,7 +236,9 @@ class Survey:
         return name.answer_type if name else None
 
 
-def survey(article: ReadArticle, parse: Parse) -> Survey:
-    """Read all sentences of ``article`` with the words of ``parse``."""
+def survey(article: ReadArticle, parse: Parse, topic: TopicContext = ALONE) -> Survey:
+    """Read all sentences of ``article`` with the words of ``parse`` and what its ``topic`` knows."""
     sentences = tuple(Sentence(d, article.text, tuple(parse.within(d.span)), parse) for d in article.sentences)
-    return Survey(article, parse, tuple(s for s in sentences if s.tokens), naming.collect(sentences))
+    return Survey(
+        article, parse, tuple(s for s in sentences if s.tokens), naming.collect(sentences, topic.votes), topic
+    )

@@ -6,13 +6,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from studyapp.engine.extraction import names
 from studyapp.engine.extraction.facts import FactDraft
-from studyapp.engine.extraction.recognisers import Candidate, person_aliases
-from studyapp.engine.extraction.sentence import Sentence
-from studyapp.engine.extraction.survey import Survey
-from studyapp.engine.extraction.values import AnswerType, Value
-from studyapp.engine.item_writing import cloze, distractors, offices, ranking, stems, true_false
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing import cloze, distractors, gap_options, ranking, stems, true_false
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
 from studyapp.engine.reading.spans import Span
@@ -23,13 +19,13 @@ ONE_CLAIM = 25  # words from which a second finite verb makes two claims
 
 def forms_of(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     """All sound items on this gap, in no order."""
-    options = cloze.options_for(case)
+    options = gap_options.options_for(case)
     yield from _passages(case, fact, options)
     yield from _questions(case, fact)
     yield from statement_items(case, fact)
 
 
-def _passages(case: GapCase, fact: FactDraft, options: cloze.Options) -> Iterator[ItemDraft]:
+def _passages(case: GapCase, fact: FactDraft, options: gap_options.Options) -> Iterator[ItemDraft]:
     if options:
         yield _item(case, fact, ItemKind.CLOZE, ItemFormat.OPTIONS, case.stem, options=options)
     if case.kind in cloze.TYPED and (options is None or case.kind == AnswerType.YEAR):
@@ -46,7 +42,7 @@ def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
         if question is None:
             return
         asked = GapCase(candidate, case.passage, case.survey)
-        options = cloze.year_options(asked, question)
+        options = gap_options.year_options(asked, question)
         kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
         yield _item(
             case,
@@ -66,7 +62,7 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     question = stems.subject_question(case.passage.asked, case.candidate, case.survey)
     if question is None or not stems.is_specific(question, case.candidate):
         return
-    options = cloze.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
+    options = gap_options.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
     if case.kind == AnswerType.COUNTRY and options is None:
         return
     kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
@@ -100,7 +96,7 @@ def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
 def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
     """The statement made false and the value put in; None where falsehood is not certain."""
     if case.kind in {AnswerType.DECADE, AnswerType.CENTURY}:
-        wrong = [o.text for o in cloze.options_for(case) or () if not o.correct]
+        wrong = [o.text for o in gap_options.options_for(case) or () if not o.correct]
         value = rng.choice(wrong) if wrong else ""
         return (case.stem.replace(GAP, value), value) if value else None
     head = case.stem.split(GAP, 1)[0]
@@ -110,7 +106,7 @@ def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
     if case.kind == AnswerType.YEAR:
         latest, founded = case.survey.latest_year, case.survey.founding_year
         floor = founded if founded and founded < int(case.candidate.value.number or 0) else None
-        avoid = cloze.years_of_like_sentences(case)
+        avoid = gap_options.years_of_like_sentences(case)
     swapped = true_false.swap(case.passage.asked.text, place, rng, floor=floor, ceiling=latest, avoid=avoid)
     return (swapped.statement, swapped.changed) if swapped else None
 
@@ -178,47 +174,3 @@ def _instruction(case: GapCase, kind: ItemKind, form: ItemFormat) -> str:
     if kind == ItemKind.CLOZE:
         return cloze.instruction(case.kind, form == ItemFormat.OPTIONS)
     return "Choose the right answer." if form == ItemFormat.OPTIONS else "Type the answer."
-
-
-def office_item(holder: offices.Holder, sentence: Sentence, survey: Survey) -> ItemDraft | None:
-    """ "Who is named in the article as …?"; None for the article's main person and for leaders everybody knows."""
-    name = holder.mention.text
-    if survey.main_person and survey.main_person.key == names.key_of(name) or offices.is_well_known(name):
-        return None
-    question = offices.question(holder.phrase)
-    shown = names.fold(f"{survey.title} {question}")
-    if any(part in shown.split() for part in names.fold(name).split()):
-        return None
-    aliases = person_aliases(name, survey)
-    value = Value(AnswerType.PERSON, holder.mention.span.cut(survey.text), name, aliases)
-    metadata = survey.article.metadata
-    fact = FactDraft(
-        sentence=sentence.draft.position,
-        span=holder.mention.span,
-        value=value,
-        label=holder.phrase[0].upper() + holder.phrase[1:],
-        claim_key=f"office|{names.fold(holder.phrase)}"[:200],
-        subject=holder.phrase,
-        as_of=metadata.as_of or metadata.published_on,
-    )
-    candidate = Candidate(sentence, holder.mention.span, value, mention=holder.mention)
-    features = {
-        "base": ranking.BASE[AnswerType.OFFICE],
-        "house": 0.03 * (len(re.findall(r"[A-Z][a-z]+", holder.phrase)) >= 2),
-    }
-    return ItemDraft(
-        kind=ItemKind.SHORT_ANSWER,
-        format=ItemFormat.TYPED,
-        answer_type=AnswerType.PERSON,
-        instruction="Type the answer.",
-        stem=question,
-        answer=name,
-        evidence=sentence.span,
-        fact=fact,
-        answer_span=holder.mention.span,
-        hint=cloze.hint(candidate),
-        accepted=cloze.accepted(candidate),
-        as_of=fact.as_of,
-        score=ranking.score_of(features),
-        features=features,
-    )

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import names
+from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.lexicon import MONTHS, OFFICES, is_occupation
+from studyapp.engine.extraction.recognisers import Candidate, person_aliases
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
-from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.extraction.values import AnswerType, Value
+from studyapp.engine.item_writing import cloze, ranking
+from studyapp.engine.items import ItemDraft, ItemFormat, ItemKind
 from studyapp.engine.reading.gazetteers import country_names
 
 LONGEST = 10  # words of an office
@@ -124,3 +128,48 @@ def question(phrase: str) -> str:
 def is_well_known(name: str) -> bool:
     """Leaders whom everybody knows need no article."""
     return any(leader in name for leaders in country_names.LEADERS.values() for leader in leaders)
+
+
+def office_fact(holder: Holder, sentence: Sentence, survey: Survey) -> FactDraft:
+    """Who holds the office; true as of the article's date."""
+    name, metadata = holder.mention.text, survey.article.metadata
+    return FactDraft(
+        sentence=sentence.draft.position,
+        span=holder.mention.span,
+        value=Value(AnswerType.PERSON, holder.mention.span.cut(survey.text), name, person_aliases(name, survey)),
+        label=holder.phrase[0].upper() + holder.phrase[1:],
+        claim_key=f"office|{names.fold(holder.phrase)}"[:200],
+        subject=holder.phrase,
+        as_of=metadata.as_of or metadata.published_on,
+    )
+
+
+def office_item(holder: Holder, fact: FactDraft, sentence: Sentence, survey: Survey) -> ItemDraft | None:
+    """ "Who is named in the article as …?"; None for the article's main person and for leaders everybody knows."""
+    name = holder.mention.text
+    if survey.main_person and survey.main_person.key == names.key_of(name) or is_well_known(name):
+        return None
+    stem = question(holder.phrase)
+    if set(names.fold(name).split()) & set(names.fold(f"{survey.title} {stem}").split()):
+        return None
+    candidate = Candidate(sentence, holder.mention.span, fact.value, mention=holder.mention)
+    features = {
+        "base": ranking.BASE[AnswerType.OFFICE],
+        "house": 0.03 * (len(re.findall(r"[A-Z][a-z]+", holder.phrase)) >= 2),
+    }
+    return ItemDraft(
+        kind=ItemKind.SHORT_ANSWER,
+        format=ItemFormat.TYPED,
+        answer_type=AnswerType.PERSON,
+        instruction="Type the answer.",
+        stem=stem,
+        answer=name,
+        evidence=sentence.span,
+        fact=fact,
+        answer_span=holder.mention.span,
+        hint=cloze.hint(candidate),
+        accepted=cloze.accepted(candidate),
+        as_of=fact.as_of,
+        score=ranking.score_of(features),
+        features=features,
+    )

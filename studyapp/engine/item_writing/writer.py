@@ -14,7 +14,7 @@ from studyapp.engine.extraction.sentence_rules import sentence_refusals, unfit_f
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import offices, quotable
-from studyapp.engine.item_writing.forms import forms_of, office_item, statement_items, subject_items
+from studyapp.engine.item_writing.forms import forms_of, statement_items, subject_items
 from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.item_writing.gap_rules import gap_refusals
 from studyapp.engine.item_writing.passages import Passage, passage_for
@@ -53,9 +53,11 @@ def write_offices(sentence: Sentence, survey: Survey, asked: set[str]) -> Findin
         person = names.key_of(holder.mention.text)
         if person in asked or unfit_for_quotation(Wording(sentence), survey):
             continue
-        item = office_item(holder, sentence, survey)
+        asked.add(person)
+        fact = offices.office_fact(holder, sentence, survey)
+        found.facts.append(fact)
+        item = offices.office_item(holder, fact, sentence, survey)
         if item:
-            asked.add(person)
             found.items.append(item)
     return found
 

@@ -1,0 +1,238 @@
+"""Four options for a gap, by the type of its answer; None where three sound distractors do not exist."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from studyapp.engine.extraction import names
+from studyapp.engine.extraction.claims import claim_key, governing_verb
+from studyapp.engine.extraction.numbers import parse_number, parse_ordinal
+from studyapp.engine.extraction.survey import YEAR, Survey
+from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing import distractors
+from studyapp.engine.item_writing.gap_case import GapCase
+from studyapp.engine.items import OptionDraft
+from studyapp.engine.reading.gazetteers import countries, us_states
+
+Options = tuple[OptionDraft, ...] | None
+
+
+UPPER_BOUND = frozenset(
+    {"up to", "at most", "no more than", "less than", "fewer than", "under", "below", "nearly", "almost", "close to"}
+)
+
+
+LOWER_BOUND = frozenset(
+    {
+        "more than",
+        "over",
+        "at least",
+        "no fewer than",
+        "no less than",
+        "upwards of",
+        "above",
+        "as many as",
+        "as much as",
+    }
+)
+
+
+ROUGH = frozenset({"about", "around", "approximately", "roughly", "some", "an estimated"})
+
+
+NATURAL_CEILINGS = (
+    (re.compile(r"hours? (?:a|per) day"), 24),
+    (re.compile(r"days? (?:a|per) week"), 7),
+    (re.compile(r"weeks? (?:a|per) year"), 52),
+)
+
+
+def options_for(case: GapCase) -> Options:
+    """Four options with the key, or None where three sound distractors do not exist."""
+    make = _OPTIONS.get(case.kind)
+    if make is None:
+        return None
+    return make(case, distractors.seeded(case.shown, case.candidate.text, "options"))
+
+
+def _years(case: GapCase, rng: random.Random) -> Options:
+    key = int(case.candidate.value.number or 0)
+    survey = case.survey
+    floor, ceiling = distractors.year_limits(key, case.shown, _bounds(case, key), latest=survey.latest_year)
+    return distractors.years(
+        key,
+        case.shown,
+        rng,
+        floor=floor,
+        ceiling=ceiling,
+        avoid=years_of_like_sentences(case),
+        key_text=case.candidate.text,
+    )
+
+
+def _bounds(case: GapCase, key: int) -> list[int]:
+    """Years that the article's subject cannot cross: its founding, a birth with the years to grow up."""
+    founded = case.survey.founding_year
+    if founded is None or founded >= key:
+        return []
+    person = case.survey.main_person
+    return [founded + 16] if person and founded + 16 < key else [founded]
+
+
+def years_of_like_sentences(case: GapCase) -> set[int]:
+    """Years of other sentences that tell of the same doing: they may be true as well."""
+    mine = {t.lemma.lower() for t in case.passage.asked.tokens if t.pos in {"NOUN", "VERB", "PROPN"}}
+    found: set[int] = set()
+    for sentence in case.survey.sentences:
+        if sentence is case.candidate.sentence:
+            continue
+        shared = mine & {t.lemma.lower() for t in sentence.tokens if t.pos in {"NOUN", "VERB", "PROPN"}}
+        if len(shared) >= 3:
+            found |= {int(y) for y in YEAR.findall(sentence.text)}
+    return found | {int(v) for v in true_elsewhere(case) if v.isdigit()}
+
+
+def true_elsewhere(case: GapCase) -> tuple[str, ...]:
+    """Values that other articles of the topic state for the same claim."""
+    if not case.survey.topic.true_values:
+        return ()
+    verb = governing_verb(case.candidate.sentence, case.candidate)
+    return case.survey.topic.true_values.get(claim_key(case.candidate, verb, case.survey), ())
+
+
+def _decades(case: GapCase, rng: random.Random) -> Options:
+    return distractors.decades(case.candidate.date, case.shown, rng, ceiling=case.survey.latest_year)  # type: ignore[arg-type]
+
+
+def _centuries(case: GapCase, rng: random.Random) -> Options:
+    latest = case.survey.latest_year or 2000
+    return distractors.centuries(case.candidate.date, case.shown, rng, ceiling=max(15, (latest - 1) // 100 + 1))  # type: ignore[arg-type]
+
+
+def _numbers(case: GapCase, rng: random.Random) -> Options:
+    number, bent = case.candidate.number, case.candidate.approximator
+    if number is None or bent in UPPER_BOUND | LOWER_BOUND:
+        return None
+    ceiling = next((top for pattern, top in NATURAL_CEILINGS if pattern.search(case.shown)), None)
+    return distractors.numbers(
+        number,
+        case.shown,
+        rng,
+        ceiling=Decimal(ceiling) if ceiling else None,
+        avoid=[float(n.value) for v in true_elsewhere(case) if (n := parse_number(v))],
+        approximate=bent in ROUGH,
+    )
+
+
+def _ordinals(case: GapCase, rng: random.Random) -> Options:
+    key = parse_ordinal(case.candidate.text)
+    return distractors.ordinals(key, case.shown, rng) if key else None
+
+
+def _countries(case: GapCase, rng: random.Random) -> Options:
+    key = countries.country_named(case.candidate.text)
+    return (
+        country_options(key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text)
+        if key
+        else None
+    )
+
+
+def country_options(
+    key, shown: str, sentence, survey: Survey, rng: random.Random, key_text: str = "", make=distractors.countries
+) -> Options:
+    """Options for a country; none of those that the source sentence names, nor of its other times."""
+    exclude = {c.code for _, _, c in countries.mentions(sentence.text)} | partners(sentence, survey)
+    years = [int(y) for y in YEAR.findall(shown)]
+    return make(
+        key,
+        shown,
+        rng,
+        named=survey.country_counts,
+        exclude=exclude - {key.code},
+        year=years[0] if years else None,
+        key_text=key_text,
+    )
+
+
+def partners(sentence, survey: Survey) -> set[str]:
+    """Countries named beside a sentence or in one that tells of the same things: it may be true of them, too."""
+    content = {
+        t.lemma.lower()
+        for t in sentence.tokens
+        if t.pos in {"NOUN", "VERB"} and t.lemma.lower() not in {"be", "have", "country", "year"}
+    }
+    found: set[str] = set()
+    for other in survey.sentences:
+        shared = content & {t.lemma.lower() for t in other.tokens if t.pos in {"NOUN", "VERB"}}
+        beside = abs(other.draft.position - sentence.draft.position) == 1
+        if len(shared) >= 2 or beside and shared:
+            found |= {c.code for _, _, c in countries.mentions(other.text)}
+    return found
+
+
+def _nationalities(case: GapCase, rng: random.Random) -> Options:
+    key = countries.country_of_adjective(case.candidate.text)
+    if key is None:
+        return None
+    return country_options(
+        key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text, distractors.nationalities
+    )
+
+
+def _states(case: GapCase, rng: random.Random) -> Options:
+    if not us_states.us_state_named(case.candidate.text):
+        return None
+    return distractors.us_states(case.candidate.text, case.shown, rng)
+
+
+def _class(case: GapCase, rng: random.Random) -> Options:
+    here = [m.text for m in names.mentions_in(case.candidate.sentence)]
+    return distractors.class_members(
+        case.candidate.text, case.shown, rng, exclude=[n for n in here if n != case.candidate.text]
+    )
+
+
+_OPTIONS: dict[AnswerType, Callable[[GapCase, random.Random], Options]] = {
+    AnswerType.YEAR: _years,
+    AnswerType.DECADE: _decades,
+    AnswerType.CENTURY: _centuries,
+    AnswerType.COUNT: _numbers,
+    AnswerType.MEASURE: _numbers,
+    AnswerType.MONEY: _numbers,
+    AnswerType.PERCENT: _numbers,
+    AnswerType.ORDINAL: _ordinals,
+    AnswerType.COUNTRY: _countries,
+    AnswerType.NATIONALITY: _nationalities,
+    AnswerType.REGION: _states,
+    AnswerType.LANGUAGE: _class,
+    AnswerType.RELIGION: _class,
+}
+
+
+def year_options(case: GapCase, question: str) -> Options:
+    """Options for a question on a year: ``question`` takes the place of the passage with its gap."""
+    key = int(case.candidate.value.number or 0)
+    floor, ceiling = distractors.year_limits(key, question, _bounds(case, key), latest=case.survey.latest_year)
+    rng = distractors.seeded(question, case.candidate.text, "options")
+    return distractors.years(
+        key,
+        question,
+        rng,
+        floor=floor,
+        ceiling=ceiling,
+        avoid=years_of_like_sentences(case),
+        key_text=case.candidate.text,
+    )
+
+
+def country_question_options(case: GapCase, question: str) -> Options:
+    """Options for "Which country …?"."""
+    key = countries.country_named(case.candidate.text)
+    if key is None:
+        return None
+    rng = distractors.seeded(question, case.candidate.text, "options")
+    return country_options(key, question, case.candidate.sentence, case.survey, rng)
