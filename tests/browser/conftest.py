@@ -61,6 +61,10 @@ def watched(browser, request):
     watched = Watched(page)
     page.on("console", lambda m: m.type in ("error", "warning") and watched.complaints.append(m.text))
     page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-    page.on("requestfailed", lambda r: watched.complaints.append(f"{r.url}: {r.failure}"))
+    # What the next page cuts short (an icon still on its way) is no failure.
+    page.on(
+        "requestfailed",
+        lambda r: r.failure != "net::ERR_ABORTED" and watched.complaints.append(f"{r.url}: {r.failure}"),
+    )
     yield watched
     context.close()
