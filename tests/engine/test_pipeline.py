@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.engine import pipeline
 from studyapp.engine.items import GAP, ItemFormat, ItemKind
-from tests.engine.articles import harvested
+from tests.engine.articles import document, harvested
 
 MILLS = """The Heron Mill is a water mill near Orford in Suffolk. It was built in 1742 by the engineer Jonas Hale, who had
 learnt his trade in Ghent. The mill ground barley for 140 years.
@@ -140,3 +140,15 @@ def test_an_attributed_claim_keeps_its_speaker():
 def test_an_empty_context_has_a_stable_digest():
     assert pipeline.TopicContext().digest == pipeline.TopicContext().digest
     assert pipeline.TopicContext(names=("Jonas Hale",)).digest != pipeline.TopicContext().digest
+
+
+def test_a_topic_gives_a_surname_its_owner_and_bars_its_true_values():
+    text = "The canal at Orford reached the sea in 1931. In 1931 the canal at Orford carried 340 boats for Pottinger."
+    read = document(text, "The Orford canal")
+    alone = pipeline.harvest(read)
+    key = next(f.claim_key for f in alone.facts if f.value.printed == "340")
+    context = pipeline.TopicContext(names=("Ada Pottinger",), true_values={key: tuple(str(n) for n in range(200, 339))})
+    known = pipeline.harvest(read, context)
+    offered = {o.text for i in known.items if i.answer == "340" for o in i.options}
+    assert not {str(n) for n in range(200, 339)} & offered
+    assert known == pipeline.harvest(read, context)

@@ -21,6 +21,11 @@ YEAR = re.compile(r"(?<![\d,.$£€–-])(1[0-9]{3}|20[0-4][0-9])(?![\d,]\d|[%°
 FOUNDED = re.compile(
     r"\b(?:founded|established|built|born|opened|created|formed|set up|began|chartered)\b[^.;]{0,60}?\b(\d{4})\b", re.I
 )
+# what an article can be about without saying so again: "the club", "the company"
+KINDS_OF_SUBJECT = frozenset(
+    """club company firm band group team city town village university school college museum party league festival newspaper
+    island river lake ship bridge church castle""".split()
+)
 REPORTED = re.compile(
     r"\b(?:said|told|says|stated|announced|claims?|reports|reportedly|accused|denied|upcoming|last (?:week|month|year)|this (?:week|month|year)|"
     r"today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|will)\b"
@@ -100,6 +105,7 @@ class Survey:
         enough = max(4, len(self.sentences) // 12)
         early = " ".join(s.text.lower() for s in self.sentences[:4])
         nouns |= {n for n, count in often.items() if count >= enough and n in early}
+        nouns |= {n for n, count in often.items() if count >= 3 and n in KINDS_OF_SUBJECT and n in early}
         return frozenset(nouns)
 
     @functools.cached_property

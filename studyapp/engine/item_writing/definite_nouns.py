@@ -36,33 +36,41 @@ def definite_nouns(case: PassageCase) -> Iterator[tuple[Token, str]]:
                 yield token, "the"
 
 
+SAYS_WHICH = frozenset("of in for between at from to on against with about near behind along".split())
+SINGLES_OUT = frozenset("first only last second third fourth".split())
+
+
 def _is_introduced(case: PassageCase, noun: Token) -> bool:
     """In the title, the topic, unique in the world, named before, or said which by its own phrase."""
     sentence, survey = case.wording.sentence, case.survey
     lemma = noun.lemma.lower()
     if lemma in lexicon.UNIQUE_NOUNS or lemma in survey.topic_nouns or noun.text.lower() in survey.title_words:
         return True
+    if any(ch.isdigit() for ch in noun.text) or noun.text in {"AD", "BC"}:
+        return True  # the 1980s
     before = case.tokens_before(noun)
     if any(t.lemma.lower() == lemma and t.pos in {"NOUN", "PROPN", "VERB"} for t in before):
         return True
     if len(lemma) >= 6 and any(t.lemma.lower()[:6] == lemma[:6] for t in before):
         return True
-    for child in sentence.children(noun):
-        if child.dep in {"relcl", "acl", "appos", "nummod"} and child in case.wording.tokens:
-            return True
-        if (
-            child.dep == "prep"
-            and child in case.wording.tokens
-            and child.text.lower()
-            in {"of", "in", "for", "between", "at", "from", "to", "on", "against", "with", "about", "near", "behind"}
-        ):
-            return True
-        if child.tag in {"JJS", "RBS"} or child.text.lower() in {"first", "only", "last", "second", "third", "fourth"}:
-            return True
-        if child.dep in {"compound", "amod", "poss", "nmod"} and (child.text[0].isupper() or child.text[0].isdigit()):
-            return True
+    if any(_says_which(case, noun, child) for child in sentence.children(noun)):
+        return True
     phrase = sentence.source[max(sentence.span.start, noun.start - 30) : noun.end + 12]
     return bool(SET_PHRASES.search(phrase) or IDIOMS.search(phrase))
+
+
+def _says_which(case: PassageCase, noun: Token, child: Token) -> bool:
+    """A clause, phrase, number, name or superlative that belongs to the noun and tells which one is meant."""
+    if child not in case.wording.tokens:
+        return False
+    lower = child.text.lower()
+    if child.dep in {"relcl", "acl", "appos", "nummod"} or child.dep == "prep" and lower in SAYS_WHICH:
+        return True
+    if child.tag in {"JJS", "RBS"} or lower in SINGLES_OUT:
+        return True
+    if child.dep == "compound" and child.pos == "NOUN":  # the salt trade, the ocean floor
+        return noun.lemma.lower() not in lexicon.POINTING_NOUNS | lexicon.RELATIONAL_NOUNS
+    return child.dep in {"compound", "amod", "poss", "nmod"} and (child.text[0].isupper() or child.text[0].isdigit())
 
 
 def _open_definite(case: PassageCase) -> bool:
@@ -73,7 +81,7 @@ def _open_definite(case: PassageCase) -> bool:
     """
     subjects = {"nsubj", "nsubjpass"}
     for noun, _ in definite_nouns(case):
-        if noun.pos == "PROPN" and noun.text.endswith("s") and noun.text[0].isupper():
+        if noun.text[0].isupper() and noun.text.endswith("s"):
             continue  # the Turks, the Andes
         if noun.pos == "PROPN" and not _is_bare_capital(case, noun) or _is_introduced(case, noun):
             continue
@@ -85,24 +93,20 @@ def _open_definite(case: PassageCase) -> bool:
 
 def _is_bare_capital(case: PassageCase, noun: Token) -> bool:
     """ "the Act", "the College": a common noun in capitals, alone after "the"."""
-    before = case.wording.sentence.previous(noun)
-    after = case.wording.sentence.following(noun)
-    behind_name = (
-        before is not None and (named := case.wording.sentence.previous(before)) is not None and named.pos == "PROPN"
-    )
-    alone = (
-        before is not None
-        and before.text.lower() == "the"
-        and not behind_name  # Henry the Lion
-        and not (after is not None and after.text[0].isupper() and after.pos == "PROPN")
-    )
-    return (
-        alone
-        and noun.text.isalpha()
-        and not noun.text.isupper()
-        and zipf(noun.text) > 4.0
-        and not countries.country_of_adjective(noun.text)
-    )
+    sentence = case.wording.sentence
+    before, after = sentence.previous(noun), sentence.following(noun)
+    if (
+        before is None
+        or before.text.lower() != "the"
+        or after is not None
+        and after.text[0].isupper()
+        and after.pos == "PROPN"
+    ):
+        return False
+    if re.search(r"[A-Z]\w* (?:of )?the $", sentence.source[sentence.span.start : noun.start]):
+        return False  # Henry the Lion, Lake of the Year
+    common = noun.text.isalpha() and not noun.text.isupper() and zipf(noun.text) > 4.0
+    return common and not countries.country_of_adjective(noun.text)
 
 
 def _open_relational(case: PassageCase) -> bool:

@@ -104,7 +104,11 @@ def true_elsewhere(case: GapCase) -> tuple[str, ...]:
 
 
 def _decades(case: GapCase, rng: random.Random) -> Options:
-    return distractors.decades(case.candidate.date, case.shown, rng, ceiling=case.survey.latest_year)  # type: ignore[arg-type]
+    date, latest = case.candidate.date, case.survey.latest_year
+    if date is None or date.bounds is None:
+        return None
+    ceiling = max(date.bounds[0] + 10, latest - 10) if latest else None  # nobody takes the decade of the report itself
+    return distractors.decades(date, case.shown, rng, ceiling=ceiling)
 
 
 def _centuries(case: GapCase, rng: random.Random) -> Options:
