@@ -29,6 +29,13 @@ def spawn(command: Sequence[str], pass_fds: Sequence[int] = ()) -> subprocess.Po
     )
 
 
+def on_stop_signals(handler: Callable) -> None:
+    """Call ``handler`` for each signal that asks to stop; a hang-up that ``nohup`` ignores stays ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
 def wait_before_restart(bad_starts: int) -> float:
     """Seconds: 0.5, 1, 2, 4 … up to LONGEST_WAIT."""
     return min(0.5 * 2 ** max(bad_starts - 1, 0), LONGEST_WAIT)
@@ -82,8 +89,7 @@ class Supervisor:
 
     def run(self, each_look: Callable[[], None] = lambda: None) -> None:
         """Blocks. ``each_look`` is called a few times a second; what it raises ends the children, too."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._stop)
+        on_stop_signals(self._stop)
         try:
             while not self.stopping:
                 self._look(time.monotonic())

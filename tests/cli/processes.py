@@ -84,8 +84,12 @@ class RunningSite:
 
     def port(self) -> int:
         """Waits for the line with the address."""
-        line = wait_until(lambda: re.search(r"runs at http://127\.0\.0\.1:(\d+)/", self.said()), PATIENCE)
-        return int(line.group(1))
+
+        def announced():
+            assert self.process.poll() is None, self.said()
+            return re.search(r"runs at http://127\.0\.0\.1:(\d+)/", self.said())
+
+        return int(wait_until(announced, PATIENCE).group(1))
 
     def status(self, path: str = "/accounts/login/") -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port(), timeout=20)

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connections
 from studyapp.accounts import demo
 from studyapp.cli.lifeline import end_with_parent
 from studyapp.cli.starting import HOST, claim_database, collect_static, open_port
-from studyapp.cli.supervisor import Child, Supervisor, spawn
+from studyapp.cli.supervisor import Child, Supervisor, on_stop_signals, spawn
 from studyapp.usecases import seed_content
 
 BAD_FIRST_STARTS = 3
@@ -29,8 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--end-with-parent", action="store_true", help="stop when the calling process is gone")
 
     def handle(self, *, port, no_seeds, **options):
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: sys.exit(1))  # until the supervisor takes over
+        on_stop_signals(lambda *_: sys.exit(1))  # until the supervisor takes over
         if options["end_with_parent"]:
             end_with_parent(os.getppid(), signal.SIGTERM)
         claim = claim_database()
