@@ -26,15 +26,18 @@ class Begun:
 
 
 def begun(user, limit: int = 3, **of) -> list[Begun]:
-    """Sittings that were begun and not ended, newest first; ``of`` narrows them. Two queries."""
+    """Sittings that were begun and not ended, newest first and the newest only of each topic or article.
+
+    ``of`` narrows them. Two queries.
+    """
     attempts = attempts_of(user).filter(finished_at=None, responses__isnull=False, **of).distinct()
-    found = []
-    for attempt in attempts.order_by("-started_at").prefetch_related("responses")[:limit]:
+    found: dict[tuple, Begun] = {}
+    for attempt in attempts.order_by("-started_at").prefetch_related("responses")[: 4 * limit]:
         answered = {response.position for response in attempt.responses.all()}
         left = [n for n in range(1, attempt.length + 1) if n not in answered]
         if left:
-            found.append(Begun(attempt, len(answered), left[0]))
-    return found
+            found.setdefault((attempt.topic_id, attempt.article_id), Begun(attempt, len(answered), left[0]))
+    return list(found.values())[:limit]
 
 
 def first_responses(attempt: Attempt) -> dict[int, Response]:

@@ -47,6 +47,19 @@ def test_quiz_left_open_is_found_again_on_another_device(client):
     assert all("Go on" not in client.get(page).content.decode() for page in pages)
 
 
+def test_of_several_quizzes_left_open_on_one_article_the_newest_is_offered(client):
+    made, student = scene.build(), StudentFactory()
+    client.force_login(student)
+    for seed in (1, 2):
+        attempt = take_quiz.start(
+            student, topic=made.topic, article=made.article, length=5, now=timezone.now(), seed=seed
+        )
+        take_quiz.submit_answer(student, attempt.pk, 1, Given(dont_know=True), timezone.now())
+    body = client.get("/").content.decode()
+    assert body.count("Go on") == 1
+    assert reverse("study:question", args=[attempt.pk, 2]) in body
+
+
 def test_progress_is_shown_to_learners_and_not_to_strangers(client):
     made = scene.build()
     address = reverse("public:topic-detail", args=[made.topic.slug])
