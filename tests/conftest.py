@@ -3,15 +3,28 @@
 import pytest
 from django.core.cache import cache
 
+from studyapp.engine import cells
+from studyapp.progress.difficulties import forget_difficulties
+from studyapp.questions.trust import forget_table
 from studyapp.questions.wordings import forget_wordings
 
 
 @pytest.fixture(autouse=True)
 def _fresh_limits():
-    """Limits on sign-in and read wordings are kept between requests; one test's are not the next one's."""
+    """Limits on sign-in, read wordings and difficulties are kept between requests; one test's are not the next one's."""
     yield
     cache.clear()
     forget_wordings()
+    forget_difficulties()
+
+
+@pytest.fixture(autouse=True)
+def _no_figures(monkeypatch):
+    """Tests choose their own verdicts: those shipped with the engine change from round to round."""
+    monkeypatch.setattr(cells, "shipped", cells.Table)
+    forget_table()
+    yield
+    forget_table()
 
 
 def pytest_collection_modifyitems(items):

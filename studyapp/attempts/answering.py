@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from studyapp.attempts.models import Response
 from studyapp.attempts.paper import Sheet
 from studyapp.engine.items import ItemFormat
+from studyapp.engine.learning.pace import why_not_counted, words_in
 from studyapp.engine.scoring.score import AnswerKey, Score, ScoreReason, mark
 from studyapp.facts.queries import names_beside
 
@@ -62,22 +63,35 @@ def answer_key(sheet: Sheet) -> AnswerKey:
     )
 
 
-def keep(sheet: Sheet, given: Given, now: dt.datetime, *, counted: bool = True, why_not: str = "") -> Response:
-    """Append the response. The caller holds the learner's lock and has seen that there is none yet."""
+def marked(sheet: Sheet, given: Given, now: dt.datetime, *, why_not: str = "") -> Response:
+    """The marked response, not saved yet. ``why_not`` says why it does not count.
+
+    A right answer that can be guessed and came faster than its text can be read does not count either.
+    The caller holds the learner's lock and has seen that there is none yet.
+    """
     stored, score = score_of(sheet, given)
-    return Response.objects.create(
+    words = sheet.wording
+    duration_ms = min(given.duration_ms, LONGEST_MS) if given.duration_ms is not None else None
+    why_not = why_not or why_not_counted(
+        score.value,
+        dont_know=given.dont_know,
+        duration_ms=duration_ms,
+        words=words_in((words.context, words.stem, *(option.text for option in sheet.options))),
+        item_format=words.format,
+    )
+    return Response(
         attempt=sheet.attempt,
         position=sheet.position,
-        version_id=sheet.wording.version_id,
+        version_id=words.version_id,
         given=stored,
         dont_know=given.dont_know,
         confidence=given.confidence,
-        duration_ms=min(given.duration_ms, LONGEST_MS) if given.duration_ms is not None else None,
+        duration_ms=duration_ms,
         answered_at=now,
         idempotency_key=f"{sheet.attempt.pk}:{sheet.position}:1",
         score=score.value,
         reason=score.reason.value,
         read_as=score.read_as[:300],
-        counted=counted,
+        counted=not why_not,
         not_counted_because=why_not,
     )

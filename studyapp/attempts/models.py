@@ -69,6 +69,12 @@ class Response(LedgerModel):
     received_at = models.DateTimeField(auto_now_add=True)
     idempotency_key = models.CharField(max_length=80, unique=True)
     calibration = models.PositiveIntegerField(_("calibration snapshot"), default=0)
+    # What was thought of the learner before the answer: calibration learns from it, and compares.
+    expected_mean = models.FloatField(_("expected, logits"), null=True, blank=True)
+    expected_variance = models.FloatField(_("variance of what was expected"), null=True, blank=True)
+    expected_chance = models.FloatField(_("expected chance"), null=True, blank=True)
+    nth_in_topic = models.PositiveIntegerField(_("answers in the topic before"), default=0)
+    weight = models.FloatField(_("weight for mastery"), default=1.0)
     score = models.FloatField(_("score"))
     reason = models.CharField(_("reason"), max_length=40)
     read_as = models.CharField(_("read as"), max_length=300, blank=True)

@@ -7,14 +7,19 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from studyapp.engine.learning.mastery import Estimate
+from studyapp.engine.learning.estimates import Estimate, ItemPrior, TopicPrior
 from studyapp.engine.learning.memory import Memory
 from studyapp.facts.models import Fact
+from studyapp.ledger import LedgerModel
+from studyapp.questions.models import Question
 from studyapp.sources.models import Topic
 
 
 class Ability(models.Model):
-    """Estimate in logits of a learner, in general (no topic) or as deviation in one topic."""
+    """Estimate in logits of a learner, in general (no topic) or of the standing in one topic.
+
+    What the numbers mean stands in ``engine/learning/mastery.py``.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="abilities")
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="abilities")
@@ -23,6 +28,8 @@ class Ability(models.Model):
     answers = models.PositiveIntegerField(_("answers"), default=0)
     days = models.PositiveIntegerField(_("days with an answer"), default=0)
     last_at = models.DateTimeField(_("last answer"))
+    form = models.FloatField(_("form"), default=0.0)
+    lean = models.FloatField(_("lean on general ability"), default=0.0)
     # A unique constraint doesn't see two rows without topic as equal; and one statement can only
     # write both rows when one constraint speaks for both.
     scope = models.GeneratedField(
@@ -40,7 +47,7 @@ class Ability(models.Model):
         return f"{self.learner}, {self.topic or _('in general')}"
 
     def as_estimate(self) -> Estimate:
-        return Estimate(self.mean, self.variance, self.answers, self.days, self.last_at)
+        return Estimate(self.mean, self.variance, self.answers, self.days, self.last_at, self.form, self.lean)
 
 
 class FactMemory(models.Model):
@@ -66,3 +73,70 @@ class FactMemory(models.Model):
 
     def as_memory(self) -> Memory:
         return Memory(self.stability, self.difficulty, self.due, self.last_review, self.reviews, self.lapses)
+
+
+class CalibrationSnapshot(LedgerModel):
+    """Difficulties of questions and topics as they stood after response ``up_to``; numbered from 1.
+
+    Its rows are those that changed since the snapshot before. A response keeps the number it was
+    folded with, so a rebuild finds the same difficulties.
+    """
+
+    number = models.PositiveIntegerField(_("number"), primary_key=True)
+    made_at = models.DateTimeField(_("made"))
+    up_to = models.BigIntegerField(_("up to response"))
+    responses = models.PositiveIntegerField(_("responses"))
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Calibrated(LedgerModel):
+    """A Gaussian in logits as of a snapshot, from so many answers."""
+
+    snapshot = models.ForeignKey(CalibrationSnapshot, models.PROTECT, related_name="%(class)ss")
+    mean = models.FloatField(_("difficulty"))
+    variance = models.FloatField(_("variance"))
+    answers = models.PositiveIntegerField(_("answers"))
+
+    class Meta:
+        abstract = True
+
+
+class QuestionCalibration(Calibrated):
+    """How hard a question is for its topic, and how sharply it tells who knows."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="calibrations")
+    slope = models.FloatField(_("slope"))
+    slope_variance = models.FloatField(_("variance of the slope"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "snapshot"], name="question_calibrated_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} @ {self.snapshot_id}"
+
+    def as_prior(self) -> ItemPrior:
+        return ItemPrior(self.mean, self.variance, self.slope, self.slope_variance)
+
+
+class TopicCalibration(Calibrated):
+    """How hard a topic is, and what practice in it brings per natural log of answers."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="calibrations")
+    practice = models.FloatField(_("gain by practice"))
+    practice_variance = models.FloatField(_("variance of the gain"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "snapshot"], name="topic_calibrated_once")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} @ {self.snapshot_id}"
+
+    def as_prior(self) -> TopicPrior:
+        return TopicPrior(self.mean, self.variance, self.practice, self.practice_variance)

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Min, prefetch_related_objects
+from django.db.models import Min, prefetch_related_objects
 from django.utils import timezone
 
 from studyapp.attempts.models import Attempt, Response
-from studyapp.engine.learning.answers import Known, estimates_after
+from studyapp.engine.learning.answers import Known, after
 from studyapp.engine.learning.mastery import Mastery, mastery
 from studyapp.engine.learning.memory import FactWord, Memory, retrievability, word
 from studyapp.facts.models import Fact
+from studyapp.progress.asked import asked_wordings
+from studyapp.progress.difficulties import history as difficulties_then
+from studyapp.progress.difficulties import look_again
 from studyapp.progress.models import Ability, FactMemory
 from studyapp.progress.updating import IN_GENERAL, answer_of
-from studyapp.questions.models import QuestionVersion
 from studyapp.questions.queries import servable
 from studyapp.sources.models import Article, Topic
 
@@ -103,7 +105,13 @@ def topic_progress(user, topics: Iterable[Topic], now: dt.datetime | None = None
     estimates = {row.scope: row.as_estimate() for row in rows}
     general = estimates.get(IN_GENERAL)
     counts = _fact_counts(user, topics, now)
-    return [TopicProgress(topic, mastery(general, estimates.get(topic.pk), now), counts[topic.pk]) for topic in topics]
+    difficulties = look_again()
+    return [
+        TopicProgress(
+            topic, mastery(general, estimates.get(topic.pk), now, difficulties.topic(topic.pk)), counts[topic.pk]
+        )
+        for topic in topics
+    ]
 
 
 def _fact_counts(user, topics: Sequence[Topic], now: dt.datetime) -> Mapping[int, FactCounts]:
@@ -155,7 +163,7 @@ def due_count(user, now: dt.datetime) -> int:
 
 
 def history(user, topic: Topic) -> list[Step]:
-    """The answers that gave a topic's mastery, oldest first, and how far each moved it. Three queries.
+    """The answers that gave a topic's mastery, oldest first, and how far each moved it. Seven queries at most.
 
     Answers that were not counted are among them and moved nothing. Responses come with their version.
     """
@@ -165,7 +173,7 @@ def history(user, topic: Topic) -> list[Step]:
 
 
 def changes_of(attempt: Attempt) -> tuple[Change, ...]:
-    """What an attempt changed, per topic by name; empty when nothing of it counted. Four queries at most."""
+    """What an attempt changed, per topic by name; empty when nothing of it counted. Eight queries at most."""
     last = attempt.responses.order_by("-pk").values_list("pk", flat=True).first()
     if last is None:
         return ()
@@ -186,36 +194,17 @@ def _steps(
     responses = Response.objects.filter(attempt__learner=learner_id).order_by("pk")
     if until is not None:
         responses = responses.filter(pk__lte=until)
-    estimates = {}
+    difficulties = difficulties_then({asked.question_id for asked in wordings.values()})
+    estimates, memories = {}, {}
     for response in responses.iterator():
         asked = wordings[response.version_id]
-        before = then = Known(estimates.get(IN_GENERAL), estimates.get(asked.topic_id))
+        topic = difficulties.topic(asked.topic_id, response.calibration)
+        before = then = Known(estimates.get(IN_GENERAL), estimates.get(asked.topic_id), memories.get(asked.fact_id))
         if response.counted:
-            answer = answer_of(response, asked.format, asked.options)
-            then = Known(*estimates_after(before.general, before.topic, answer))
+            answer = answer_of(response, asked, difficulties.item(asked, response.calibration), topic)
+            then = after(before, answer)
             estimates[IN_GENERAL], estimates[asked.topic_id] = then.general, then.topic
+            memories[asked.fact_id] = then.memory
         if wanted(response, asked.topic_id):
             now = response.answered_at
-            yield asked.topic_id, Step(response, before.mastery(now), then.mastery(now))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What folding needs of a wording; a paper shows all its options."""
-
-    topic_id: int
-    fact_id: int
-    format: str
-    options: int
-
-
-def asked_wordings(learners: Sequence[int] | None = None) -> dict[int, Asked]:
-    """Wordings by number: those answered by these learners, or all. One query."""
-    versions = QuestionVersion.objects.order_by()
-    if learners is not None:
-        answered = Response.objects.filter(attempt__learner__in=learners).values("version")
-        versions = versions.filter(pk__in=answered)
-    found = versions.values_list(
-        "pk", F("question__topic"), F("question__fact"), F("question__format"), Count("options")
-    )
-    return {pk: Asked(*rest) for pk, *rest in found}
+            yield asked.topic_id, Step(response, before.mastery(now, topic), then.mastery(now, topic))

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from studyapp.attempts.models import Attempt, Response
 from studyapp.engine.learning.answers import Answer, Known, after
-from studyapp.engine.learning.mastery import Estimate
+from studyapp.engine.learning.estimates import Estimate
 from studyapp.engine.learning.memory import Memory
+from studyapp.progress.asked import Asked, asked_wordings
+from studyapp.progress.difficulties import History, history
 from studyapp.progress.models import Ability, FactMemory
-from studyapp.progress.queries import Asked, asked_wordings
 from studyapp.progress.updating import IN_GENERAL, ability_row, memory_row, write_abilities, write_memories
 
 LEARNERS_AT_A_TIME = 200  # bounds memory, and how long a rebuild keeps answers waiting
@@ -53,12 +54,12 @@ def rebuild(
     learners of how many are done.
     """
     ids = sorted(set(learners) if learners is not None else _everybody())
-    wordings = asked_wordings()
+    wordings, difficulties = asked_wordings(), history()
     responses = 0
     for start in range(0, len(ids), LEARNERS_AT_A_TIME):
         batch = ids[start : start + LEARNERS_AT_A_TIME]
         with transaction.atomic():
-            responses += _rebuild(batch, wordings)
+            responses += _rebuild(batch, wordings, difficulties)
         report(start + len(batch), len(ids))
     return Rebuilt(len(ids), responses)
 
@@ -68,21 +69,41 @@ def _everybody() -> set[int]:
     return {pk for model in sources for pk in model.objects.values_list("learner_id", flat=True).distinct()}
 
 
-def _rebuild(learners: list[int], wordings: dict[int, Asked]) -> int:
+_FIELDS = (
+    "attempt__learner",
+    "version",
+    "calibration",
+    "score",
+    "dont_know",
+    "confidence",
+    "answered_at",
+    "duration_ms",
+)
+
+
+def _rebuild(learners: list[int], wordings: dict[int, Asked], difficulties: History) -> int:
     """Fold, write and prune; returns how many responses counted."""
     list(get_user_model().objects.select_for_update().filter(pk__in=learners).order_by("pk").values_list("pk"))
     states = _States()
     responses = 0
-    rows = (
-        Response.objects.filter(attempt__learner__in=learners, counted=True)
-        .order_by("pk")
-        .values_list("attempt__learner", "version", "score", "dont_know", "confidence", "answered_at", "calibration")
-    )
-    for learner_id, version_id, score, dont_know, confidence, answered_at, calibration in rows.iterator(5000):
-        if version_id not in wordings:  # written since the rebuild began
+    rows = Response.objects.filter(attempt__learner__in=learners, counted=True).order_by("pk").values_list(*_FIELDS)
+    for learner_id, version_id, number, score, dont_know, confidence, answered_at, duration_ms in rows.iterator(5000):
+        if version_id not in wordings or number > difficulties.last:  # written since the rebuild began
             wordings.update(asked_wordings())
+            difficulties.update(history())
         asked = wordings[version_id]
-        answer = Answer(score, dont_know, confidence, asked.format, asked.options, answered_at, calibration)
+        answer = Answer(
+            score,
+            dont_know,
+            confidence,
+            asked.format,
+            asked.options,
+            answered_at,
+            difficulties.item(asked, number),
+            difficulties.topic(asked.topic_id, number),
+            asked.words,
+            duration_ms,
+        )
         states.fold(learner_id, asked, answer)
         responses += 1
     _write(learners, states)

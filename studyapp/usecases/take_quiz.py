@@ -18,6 +18,8 @@ from studyapp.attempts.paper import Sheet, sheet
 from studyapp.attempts.queries import attempts_of, first_responses, open_attempt, times_seen
 from studyapp.lessons.composing import WHY_SHORT, compose
 from studyapp.progress import updating
+from studyapp.progress.asked import asked_of
+from studyapp.progress.difficulties import look_again
 from studyapp.progress.queries import Change, changes_of
 from studyapp.sources.models import Article, Topic
 
@@ -129,6 +131,7 @@ def retry_missed(learner: User, attempt: Attempt, now: dt.datetime) -> Attempt:
 
 def see_question(user, attempt_id: UUID, position: int) -> QuizPage:
     """Writes nothing. Raises Attempt.DoesNotExist for another's attempt, IndexError past the paper."""
+    look_again()  # so that the answer finds difficulties without asking
     attempt = attempts_of(user).get(pk=attempt_id)
     return _page(sheet(attempt, position), first_responses(attempt))
 
@@ -146,19 +149,12 @@ def submit_answer(user, attempt_id: UUID, position: int, given: Given, now: dt.d
     if position in responses:
         return _page(asked, responses)
     question = asked_about([asked.wording.question_id])[asked.wording.question_id]
-    withdrawn = is_withdrawn(question)
-    response = answering.keep(
-        asked, given, now, counted=not withdrawn, why_not="question_withdrawn" if withdrawn else ""
-    )
-    change = updating.fold(
-        response,
-        learner_id=user.pk,
-        topic_id=asked.wording.topic_id,
-        fact_id=asked.wording.fact_id,
-        format=asked.wording.format,
-        options=len(asked.options),
-        now=now,
-    )
+    response = answering.marked(asked, given, now, why_not="question_withdrawn" if is_withdrawn(question) else "")
+    words = asked_of(asked.wording)
+    before = updating.before(user.pk, words)
+    updating.note(response, words, before)
+    response.save()
+    change = updating.fold(response, words, before, learner_id=user.pk, now=now)
     responses[position] = response
     if len(responses) == attempt.length:
         attempt.finished_at = now
@@ -200,4 +196,3 @@ def _state(n: int, position: int, response) -> str:
     if response.score == 1:
         return "right"
     return "partly" if response.score else "wrong"
-

@@ -21,7 +21,13 @@ from tests.factories.facts import (
 )
 from tests.factories.lessons import QuizFactory, QuizQuestionFactory
 from tests.factories.playable import Playable, playable_topic
-from tests.factories.progress import AbilityFactory, FactMemoryFactory
+from tests.factories.progress import (
+    AbilityFactory,
+    CalibrationSnapshotFactory,
+    FactMemoryFactory,
+    QuestionCalibrationFactory,
+    TopicCalibrationFactory,
+)
 from tests.factories.questions import (
     AcceptedFormFactory,
     OptionFactory,
@@ -45,6 +51,9 @@ __all__ = [
     "PASSWORD",
     "TEXT",
     "AbilityFactory",
+    "CalibrationSnapshotFactory",
+    "QuestionCalibrationFactory",
+    "TopicCalibrationFactory",
     "AcceptedFormFactory",
     "AdminFactory",
     "ArticleFactory",

@@ -4,7 +4,9 @@ import itertools
 import pytest
 
 from studyapp.attempts.models import Response
-from studyapp.progress.updating import fold
+from studyapp.progress.asked import asked_of
+from studyapp.progress.updating import before, fold, note
+from studyapp.questions.wordings import wording
 from tests.factories import NOW, AttemptFactory, ResponseFactory
 
 
@@ -16,18 +18,17 @@ def answer():
     def give(learner, question, score=1.0, *, at=None, now=None, **fields):
         at = at or NOW + dt.timedelta(minutes=next(minutes))
         attempt = fields.pop("attempt", None) or AttemptFactory(learner=learner, questions=[question])
-        response: Response = ResponseFactory(
+        response = ResponseFactory.build(
             attempt=attempt, version=question.current_version, score=score, answered_at=at, **fields
         )
-        folded = fold(
-            response,
-            learner_id=learner.pk,
-            topic_id=question.topic_id,
-            fact_id=question.fact_id,
-            format=question.format,
-            options=question.current_version.options.count(),
-            now=now or at,
-        )
-        return response, folded
+        return response, keep_and_fold(response, learner, now or at)
 
     return give
+
+
+def keep_and_fold(response: Response, learner, now):
+    asked = asked_of(wording(response.version_id))
+    then = before(learner.pk, asked)
+    note(response, asked, then)
+    response.save()
+    return fold(response, asked, then, learner_id=learner.pk, now=now)

@@ -158,10 +158,10 @@ def test_history_ends_at_the_number_shown(learner, play, answer):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_history_takes_three_queries_for_any_number_of_answers(learner, play, answer, django_assert_num_queries, count):
+def test_history_takes_five_queries_for_any_number_of_answers(learner, play, answer, django_assert_num_queries, count):
     for question in play.questions[:count]:
         answer(learner, question)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert len([step.response.version.stem for step in history(learner, play.topic)]) == count
 
 

@@ -6,8 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from studyapp.engine.learning.mastery import Estimate
+from studyapp.progress.asked import asked_of
+from studyapp.progress.difficulties import newest
 from studyapp.progress.models import Ability, FactMemory
-from studyapp.progress.updating import fold
+from studyapp.progress.updating import before, fold, note
+from studyapp.questions.wordings import wording
 from tests.factories import NOW, AbilityFactory, FactMemoryFactory, QuestionFactory, ResponseFactory, StudentFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,16 +67,12 @@ def test_four_statements_whatever_is_known(django_assert_num_queries, learner, q
     if known == "all":
         FactMemoryFactory(learner=learner, fact=question.fact)
     response = ResponseFactory(attempt__learner=learner, attempt__questions=[question])
+    asked = asked_of(wording(response.version_id))
+    newest()
     with django_assert_num_queries(4):
-        fold(
-            response,
-            learner_id=learner.pk,
-            topic_id=question.topic_id,
-            fact_id=question.fact_id,
-            format="typed",
-            options=0,
-            now=response.answered_at,
-        )
+        then = before(learner.pk, asked)
+        note(response, asked, then)
+        fold(response, asked, then, learner_id=learner.pk, now=response.answered_at)
 
 
 def test_feedback_tells_how_mastery_moved_and_when_the_fact_returns(answer, learner, question):
@@ -90,7 +89,9 @@ def test_what_feedback_tells_is_what_is_kept(answer, learner, question):
     _, folded = answer(learner, question, 0.0)
     assert FactMemory.objects.get().as_memory() == folded.memory_after
     assert Ability.objects.get(topic=None).as_estimate() == Estimate(
-        *Ability.objects.filter(topic=None).values_list("mean", "variance", "answers", "days", "last_at").get()
+        *Ability.objects.filter(topic=None)
+        .values_list("mean", "variance", "answers", "days", "last_at", "form", "lean")
+        .get()
     )
 
 

@@ -14,6 +14,7 @@ from enum import IntEnum, StrEnum
 from fsrs import Card, Rating, Scheduler, State
 
 from studyapp.engine.learning.mastery import SECONDS_A_DAY
+from studyapp.engine.learning.pace import Pace
 
 SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 SOLID_DAYS = 7.0
@@ -47,23 +48,29 @@ class FactWord(StrEnum):
     NEW = "new"
 
 
-def rating(score: float, *, dont_know: bool, confidence: int | None, item_format: str) -> Rating:
+def rating(
+    score: float, *, dont_know: bool, confidence: int | None, item_format: str, pace: Pace = Pace.UNKNOWN
+) -> Rating:
     """FSRS's rating of one answer.
 
-    ==================  ===========  ====================  =======
-    answer              guess        fairly sure, unsaid   certain
-    ==================  ===========  ====================  =======
-    wrong, don't know   Again        Again                 Again
-    right, typed        Hard         Good                  Good
-    right, chosen       Hard         Hard                  Good
-    ==================  ===========  ====================  =======
+    ====================  ===========  ====================  =======
+    answer                guess        fairly sure, unsaid   certain
+    ====================  ===========  ====================  =======
+    wrong, don't know     Again        Again                 Again
+    right, typed          Hard         Good                  Good
+    right, typed, slow    Hard         Hard                  Hard
+    right, chosen         Hard         Hard                  Good
+    right, chosen, slow   Hard         Hard                  Hard
+    ====================  ===========  ====================  =======
 
-    Choosing the right option, or true or false, is weak evidence of recall. Easy is never given: it
+    Choosing the right option, or true or false, is weak evidence of recall. Slow is three times as
+    long as reading, thinking and typing usually take (``pace``); longer than ten times says nothing,
+    as the learner was elsewhere. Quick is no sign of ease: a guess is quick. Easy is never given: it
     is for those who say how easy it was, and nobody asks that. Less than wholly right is wrong.
     """
     if dont_know or score < 1.0:
         return Rating.Again
-    if confidence == Confidence.GUESS:
+    if confidence == Confidence.GUESS or pace is Pace.SLOW:
         return Rating.Hard
     if item_format in _WEAK_FORMATS and confidence != Confidence.CERTAIN:
         return Rating.Hard
@@ -74,7 +81,8 @@ def review(memory: Memory | None, rated: Rating, now: dt.datetime) -> Memory:
     """The memory after an answer at ``now`` (aware); None is a fact not asked before.
 
     FSRS counts whole days between reviews; its weights were fitted so. An answer that is older than
-    the last review (it arrived late) counts as given at that time.
+    the last review (it arrived late, or the clock was set back) counts as given at that time: memory
+    never runs backwards, and a due date never lies before the last review.
     """
     now = now.astimezone(dt.UTC)
     if memory is None:

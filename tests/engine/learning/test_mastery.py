@@ -8,16 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyapp.engine.learning.estimates import CONSTANTS, TOPIC_PRIOR, Estimate, TopicPrior
+from studyapp.engine.learning.likelihood import Outcome
 from studyapp.engine.learning.mastery import (
-    CONSTANTS,
-    TOPIC_PRIOR,
-    Estimate,
-    Outcome,
-    TopicPrior,
     Word,
     faded,
-    first_deviation,
     first_estimate,
+    first_standing,
     guess_floor,
     item_prior,
     mastery,
@@ -32,7 +29,7 @@ floors = st.sampled_from([0.0, 0.2, 0.25, 1 / 3, 0.5])
 
 def answered(outcomes, *, item_format="typed", days_between=0.0, start=START):
     """Estimates after these outcomes, and the time of the last."""
-    general, topic, now = first_estimate(), first_deviation(), start
+    general, topic, now = first_estimate(), first_standing(), start
     for number, outcome in enumerate(outcomes):
         now = start + dt.timedelta(days=days_between) * number
         general, topic = update(general, topic, item_prior(item_format), TOPIC_PRIOR, outcome, now)
@@ -65,7 +62,7 @@ def test_guessed_wrong_tells_as_much_as_not_knowing():
 
 def test_hard_question_right_raises_more_than_an_easy_one():
     easy, hard = (
-        update(first_estimate(), first_deviation(), item_prior(f), TOPIC_PRIOR, RIGHT, START)
+        update(first_estimate(), first_standing(), item_prior(f), TOPIC_PRIOR, RIGHT, START)
         for f in ("options", "typed")
     )
     assert hard[0].mean > easy[0].mean
@@ -89,7 +86,7 @@ def test_answers_and_days_are_counted():
 
 @given(st.lists(st.tuples(scores, floors, st.floats(0, 400)), max_size=60))
 def test_numbers_stay_sound_whatever_is_answered(sequence):
-    general, topic, now = first_estimate(), first_deviation(), START
+    general, topic, now = first_estimate(), first_standing(), START
     for score, floor, days in sequence:
         now += dt.timedelta(days=days)
         general, topic = update(general, topic, item_prior("options"), TOPIC_PRIOR, Outcome(score, floor), now)
@@ -101,7 +98,7 @@ def test_numbers_stay_sound_whatever_is_answered(sequence):
 
 @given(st.floats(-3, 3), st.floats(0.02, 1.5), floors)
 def test_a_better_score_never_gives_a_lower_mastery(mean, variance, floor):
-    general, topic = Estimate(mean, variance, last_at=START), first_deviation()
+    general, topic = Estimate(mean, variance, last_at=START), first_standing()
     means = [
         sum(e.mean for e in update(general, topic, item_prior("options"), TOPIC_PRIOR, Outcome(s, floor), START))
         for s in (0.0, 0.5, 1.0)
@@ -112,7 +109,7 @@ def test_a_better_score_never_gives_a_lower_mastery(mean, variance, floor):
 def test_posterior_agrees_with_numerical_integration():
     # One learner of known spread, floor 1/4, a right answer: mean and variance of the exact posterior.
     item = item_prior("options")
-    general, topic = first_estimate(), first_deviation()
+    general, topic = first_estimate(), first_standing()
     total = general.variance + CONSTANTS.learner_drift + topic.variance + CONSTANTS.topic_drift + item.variance
     grid = [total**0.5 * x / 200 for x in range(-1600, 1601)]
     weights = [math.exp(-z * z / (2 * total)) * (0.25 + 0.75 / (1 + math.exp(-z))) for z in grid]
@@ -126,7 +123,7 @@ def test_deviation_fades_towards_general_ability_and_grows_uncertain():
     _, topic, now = answered([RIGHT] * 10)
     later = faded(topic, now + dt.timedelta(days=100))
     assert 0 < later.mean < topic.mean / 2
-    assert topic.variance < later.variance < first_deviation().variance
+    assert topic.variance < later.variance < first_standing().variance
 
 
 def test_range_widens_with_days():
@@ -173,7 +170,7 @@ def simulated(learners, rng):
     for _ in range(learners):
         ability, general, now = rng.gauss(0, 1), first_estimate(), START
         for _ in range(4):
-            deviation, topic = rng.gauss(0, 0.5) - rng.gauss(0, 0.7), first_deviation()
+            deviation, topic = rng.gauss(0, 0.5) - rng.gauss(0, 0.7), first_standing()
             for _ in range(12):
                 item_format = rng.choice(["typed", "options", "true_false"])
                 item, floor = item_prior(item_format), guess_floor(item_format, 4)
