@@ -57,20 +57,21 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
             refusals += found.refusals
     passed: list[ItemDraft] = []
     for item in items:
-        broken = flaws.blocks(item, article.text, surveyed.title)
-        if broken:
-            refusals.append(RefusalDraft(item.answer_span or item.evidence, item.kind.value, tuple(broken)))
+        found_flaws = flaws.flaws_of(item, article.text, surveyed.title)
+        blocking = tuple(f.rule for f in found_flaws if f.severity == flaws.Severity.BLOCKS)
+        if blocking:
+            refusals.append(RefusalDraft(item.answer_span or item.evidence, item.kind.value, blocking))
         else:
-            passed.append(_with_warnings(item, flaws.warnings_of(item, article.text, surveyed.title)))
+            passed.append(_with_warnings(item, tuple(f.rule for f in found_flaws)))
     chosen = choose(passed, article.text)
     facts += [item.fact for item in chosen if item.fact not in facts]
     facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
     return Harvest(article, tuple(facts), tuple(chosen), tuple(refusals))
 
 
-def _with_warnings(item: ItemDraft, warnings: list[str]) -> ItemDraft:
+def _with_warnings(item: ItemDraft, warnings: tuple[str, ...]) -> ItemDraft:
     """What warns does not block; it makes an item a little less likely to be served."""
     if not warnings:
         return item
     features = {**item.features, "warnings": -WARNED * len(warnings)}
-    return replace(item, warnings=tuple(warnings), features=features, score=ranking.score_of(features))
+    return replace(item, warnings=warnings, features=features, score=ranking.score_of(features))

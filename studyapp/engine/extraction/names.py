@@ -51,7 +51,7 @@ TRIVIAL_PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mention:
     """A run of capitalised words; ``span`` leaves out a leading article, titles and a possessive."""
 
@@ -88,8 +88,14 @@ def is_capital(token: Token) -> bool:
     return token.text[0].isupper() and token.text[0].isalpha()
 
 
-def mentions_in(sentence: Sentence) -> Iterator[Mention]:
+def mentions_in(sentence: Sentence) -> tuple[Mention, ...]:
     """Runs of capitalised words, joined by hyphens and the small words of names."""
+    if "mentions" not in sentence.noted:
+        sentence.noted["mentions"] = tuple(_mentions_in(sentence))
+    return sentence.noted["mentions"]
+
+
+def _mentions_in(sentence: Sentence) -> Iterator[Mention]:
     run: list[Token] = []
     tokens = sentence.tokens
     for place, token in enumerate(tokens):

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from studyapp.engine.reading.article import SentenceDraft
 from studyapp.engine.reading.parser import Parse, Token
@@ -17,7 +18,7 @@ QUOTES = re.compile('["“”«»]')
 MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence of the article with its tokens; ``source`` is the whole text."""
 
@@ -33,6 +34,11 @@ class Sentence:
     @functools.cached_property
     def text(self) -> str:
         return self.draft.span.cut(self.source)
+
+    @functools.cached_property
+    def noted(self) -> dict[str, Any]:
+        """What readers of the sentence found once and need again."""
+        return {}
 
     @functools.cached_property
     def roots(self) -> list[Token]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.attribution import Attribution, attribution_of, speech_verb
-from studyapp.engine.extraction.rules import Rule, broken
+from studyapp.engine.extraction.rules import Rule, broken, first_broken
 from studyapp.engine.extraction.sentence import MARKERS, QUOTES, Wording, is_finite
 from studyapp.engine.extraction.survey import Survey
 
@@ -217,6 +217,11 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
 def sentence_refusals(wording: Wording, survey: Survey) -> tuple[str, ...]:
     """Codes of the sentence rules that this wording breaks; empty when it is sound ground."""
     return broken(SENTENCE_RULES, SentenceCase(wording, survey))
+
+
+def is_sound(wording: Wording, survey: Survey) -> bool:
+    """Whether no sentence rule is broken; quicker than naming them all."""
+    return first_broken(SENTENCE_RULES, SentenceCase(wording, survey)) is None
 
 
 # Names and offices stand firm in a sentence whose claim does not; only broken text refuses them.

@@ -10,7 +10,7 @@ from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.labels import points_back
 from studyapp.engine.extraction.recognisers import Candidate, candidates_in
 from studyapp.engine.extraction.sentence import Sentence, Wording
-from studyapp.engine.extraction.sentence_rules import sentence_refusals, unfit_for_quotation
+from studyapp.engine.extraction.sentence_rules import is_sound, sentence_refusals, unfit_for_quotation
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import offices, quotable
@@ -70,7 +70,9 @@ def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, 
     reasons: tuple[str, ...] = ()
     fallback: Passage | None = None
     for wording in quotable.wordings(sentence, survey):
-        codes = sentence_refusals(wording, survey)
+        if wording.is_shortened and not is_sound(wording, survey):
+            continue
+        codes = () if wording.is_shortened else sentence_refusals(wording, survey)
         if not codes:
             passage, codes = passage_for(wording, survey)
             if passage and len(passage.before) <= (0 if wording.is_shortened else 1):
@@ -83,17 +85,21 @@ def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, 
 def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings) -> None:
     case = GapCase(candidate, passage, survey)
     codes = gap_refusals(case)
-    fact = fact_of(candidate, passage.asked, survey)
-    written = [] if codes else list(forms_of(case, fact))
-    if codes == ("nothing_to_hold",):
-        written += statement_items(case, fact)
-    if not set(codes) - GAP_ONLY:
-        written += subject_items(case, fact)
+    told, subject = is_key_fact(case, codes), not set(codes) - GAP_ONLY
+    written: list[ItemDraft] = []
+    if told or subject or codes == ("nothing_to_hold",):
+        fact = fact_of(candidate, passage.asked, survey)
+        if not codes:
+            written += forms_of(case, fact)
+        elif codes == ("nothing_to_hold",):
+            written += statement_items(case, fact)
+        if subject:
+            written += subject_items(case, fact)
+        if told and not points_back(fact.label):
+            found.facts.append(fact)
     found.items += written
     if codes and not written:
         found.refusals.append(RefusalDraft(candidate.span, candidate.answer_type.value, codes))
-    if is_key_fact(case, codes) and not points_back(fact.label):
-        found.facts.append(fact)
 
 
 # what keeps a gap from being asked but not a fact from being told

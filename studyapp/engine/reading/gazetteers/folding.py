@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th"})
 
 
+@functools.lru_cache(maxsize=32_768)  # the same few names are compared again and again
 def fold(name: str) -> str:
     """``name`` in lower case without accents, stops and apostrophes; hyphens and runs of blanks as one blank.
 
