@@ -18,6 +18,7 @@ from studyapp.backoffice.base import (
     marked_sentence,
     with_sentence,
 )
+from studyapp.questions import trust
 from studyapp.questions.models import AcceptedForm, Option, Question, QuestionEvidence, QuestionVersion, Review
 from studyapp.questions.reviewing import retire, review
 
@@ -33,12 +34,14 @@ class VersionInline(ReadOnlyInline):
 
 @admin.register(Question)
 class QuestionAdmin(StageAdmin):
-    list_display = ["stem", "key", "kind", "format", "status", "score", "article_", "fact_"]
+    list_display = [
+        "stem", "key", "kind", "format", "status", "score", "is_trusted", "why_trusted", "article_", "fact_",
+    ]  # fmt: skip
     list_filter = ["status", "kind", "format", "answer_type", "origin", "sensitive", "topic"]
     search_fields = ["current_version__stem", "current_version__key_value", "fact__label", "article__title"]
     readonly_fields = [
-        "topic", "article", "fact", "kind", "format", "answer_type", "origin", "status", "score", "ranker_version",
-        "current_version", "generation_key", "created_at", "contents",
+        "topic", "article", "fact", "kind", "format", "answer_type", "origin", "status", "score", "is_trusted",
+        "why_trusted", "ranker_version", "current_version", "generation_key", "created_at", "contents",
     ]  # fmt: skip
     inlines = [VersionInline]
     actions = ["approve", "reject", "retire"]
@@ -57,6 +60,14 @@ class QuestionAdmin(StageAdmin):
     @admin.display(description=gettext_lazy("right answer"), ordering="current_version__key_value")
     def key(self, question):
         return question.current_version.key_value if question.current_version else ""
+
+    @admin.display(description=gettext_lazy("trusted"), boolean=True)
+    def is_trusted(self, question):
+        return trust.trust_of(question) == trust.Trust.TRUSTED
+
+    @admin.display(description=gettext_lazy("trusted, because"))
+    def why_trusted(self, question):
+        return trust.why(question)
 
     @admin.display(description=gettext_lazy("contents"))
     def contents(self, question):

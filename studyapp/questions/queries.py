@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.questions.models import Question
+from studyapp.questions.trust import trusted_drafts
 from studyapp.sources.models import Article, Topic
 
 
@@ -18,14 +18,15 @@ def publishing_of(topic: Topic) -> str:
 def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
     """Questions a learner may get, with their current version.
 
-    Drafts above the serving line count as trusted until a table of proven cells replaces the line.
+    Only approved ones, these and trusted drafts, or every draft that passed the rules; drafts marked
+    sensitive wait for a reviewer under each policy.
     """
     policy = publishing_of(topic)
     allowed = Q(status=Question.Status.APPROVED)
     if policy == Topic.Publishing.TRUSTED:
-        allowed |= Q(status=Question.Status.DRAFT, score__gte=SERVING_LINE)
+        allowed |= trusted_drafts()
     elif policy == Topic.Publishing.ALL:
-        allowed |= Q(status=Question.Status.DRAFT)
+        allowed |= Q(status=Question.Status.DRAFT, sensitive=False)
     found = Question.objects.filter(
         allowed, topic=topic, current_version__isnull=False, article__status=Article.Status.ACTIVE
     ).select_related("current_version")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Max
 
+from studyapp.engine.cells import is_sensitive
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading.spans import Span
 from studyapp.facts.models import Fact, FactEvidence
@@ -114,15 +115,16 @@ def _question(article: Article, key: str, item: ItemDraft, evidence: FactEvidenc
         generation_key=key,
         score=item.score,
         ranker_version=origin.engine_version,
-        sensitive="sensitive" in item.warnings,
+        sensitive=is_sensitive(item),
     )
 
 
 def _refresh(question: Question, item: ItemDraft, origin: Origin) -> None:
     question.status = Question.Status.DRAFT
     question.score = item.score
+    question.sensitive = is_sensitive(item)
     question.ranker_version = origin.engine_version
-    question.save(update_fields=["status", "score", "ranker_version"])
+    question.save(update_fields=["status", "score", "sensitive", "ranker_version"])
 
 
 def _signature(item: ItemDraft, places: Places) -> tuple:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from studyapp.engine import pipeline
+from studyapp.engine import cells, pipeline
+from studyapp.engine.cells import Trust
+from studyapp.engine.extraction.facts import RefusalDraft
 from studyapp.engine.items import ItemDraft
-from studyapp.engine.reading.article import ReadArticle, UnreadableError
+from studyapp.engine.reading.article import UnreadableError
 from studyapp.engine.reading.documents import decode
 from studyapp.engine.reading.spans import Span
 from studyapp.questions.reasons import in_words
+from studyapp.questions.trust import trust_of_item
 
 log = logging.getLogger(__name__)
-# Until a table of proven cells exists (kind × format × answer type), nothing generated is trusted.
-STATUS = "draft"
 
 
 def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
     """One dict for the article and one for each question, best first; or one error. Never raises for a bad file.
 
-    Offsets are code points of the article's ``text``. Questions below the serving line, which no page
-    shows, come only with ``below_line``.
+    Offsets are code points of the article's ``text``. A question is trusted by the verdicts shipped with the
+    engine (no database is asked), else a draft; ``served`` says whether learners get it without a review.
+    Questions below the serving line come only with ``below_line``.
     """
     file = os.fsencode(path).decode(errors="replace")
     try:
@@ -37,7 +40,7 @@ def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
         log.exception("Preview of %s", file)
         yield _error(file, "Something went wrong while reading this text.")
     else:
-        yield _article(file, harvest.article)
+        yield _article(file, harvest)
         for item in harvest.items:
             if below_line or item.score >= pipeline.SERVING_LINE:
                 yield _question(file, harvest.article.text, item)
@@ -47,7 +50,8 @@ def _error(file: str, reason: str) -> dict:
     return {"type": "error", "file": file, "reason": reason}
 
 
-def _article(file: str, article: ReadArticle) -> dict:
+def _article(file: str, harvest: pipeline.Harvest) -> dict:
+    article = harvest.article
     return {
         "type": "article",
         "file": file,
@@ -55,16 +59,25 @@ def _article(file: str, article: ReadArticle) -> dict:
         "publisher": article.metadata.publisher,
         "published_on": _iso(article.metadata.published_on),
         "text": article.text,
+        "refused": counts_by_code(harvest.refusals),
     }
 
 
+def counts_by_code(refusals: Iterable[RefusalDraft]) -> dict[str, int]:
+    """How often each rule refused something, commonest first."""
+    counts = Counter(code for refusal in refusals for code in refusal.codes)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _question(file: str, text: str, item: ItemDraft) -> dict:
+    trust = trust_of_item(item, cells.shipped())
     return {
         "type": "question",
         "file": file,
         "kind": item.kind.value,
         "format": item.format.value,
-        "status": STATUS,
+        "status": "trusted" if trust == Trust.TRUSTED else "draft",
+        "served": trust.is_served,
         "instruction": item.instruction,
         "hint": item.hint or None,
         "context": item.context or None,
@@ -82,6 +95,7 @@ def _question(file: str, text: str, item: ItemDraft) -> dict:
         "attributed_to": item.attributed_to,
         "as_of": _iso(item.as_of),
         "score": round(item.score, 4),
+        "flags": list(item.warnings),
     }
 
 

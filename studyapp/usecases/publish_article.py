@@ -21,6 +21,7 @@ from studyapp.engine.reading import documents, encodings, parser, reading
 from studyapp.engine.reading.article import Document, UnreadableError
 from studyapp.facts import extracting
 from studyapp.questions import writing
+from studyapp.questions.trust import table, trust_of_item
 from studyapp.sources import importing, jobs
 from studyapp.sources.models import ArticleVersion, ImportJob, Topic
 from studyapp.sources.places import Places
@@ -129,7 +130,7 @@ def _save(
         "facts": len({row.fact_id for _, row in evidence}),
         "questions": len(written.proposed),
         "new_questions": written.new,
-        "served": sum(item.score >= pipeline.SERVING_LINE for item in harvest.items),
+        "served": sum(trust_of_item(item, table()).is_served for item in harvest.items),
         "stale": stale,
         "refused": dict(Counter(code for refusal in harvest.refusals for code in refusal.codes).most_common(12)),
     }

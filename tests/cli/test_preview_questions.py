@@ -6,12 +6,14 @@ import json
 import pytest
 from django.core.management import call_command
 
+from studyapp.engine import cells
+from studyapp.engine.cells import Cell, Count, Table
 from tests.cli.test_import_articles import MILL, PICTURE
 
 HEADER = "---\ntitle: The mill\npublisher: Brandon Gazette\npublished: 2021-03-04\n---\n"
 QUESTION_KEYS = set(
     "type file kind status instruction hint context stem options answer accepted answer_type evidence more_evidence "
-    "answer_span attributed_to as_of score".split()
+    "answer_span attributed_to as_of score flags".split()
 )
 
 
@@ -84,3 +86,22 @@ def test_text_for_people_shows_stems_options_and_sources(mill):
     assert "The mill (Brandon Gazette, 2021-03-04," in shown
     assert "multiple_choice" in shown or "cloze" in shown or "true_false" in shown
     assert "“Ann Lowe, a miller from Ely, built the mill in 1823.”" in shown
+
+
+def test_what_warns_is_flagged_and_what_was_refused_is_counted(mill):
+    article, *questions = preview(mill)
+    assert all(isinstance(q["flags"], list) for q in questions)
+    counts = article["refused"]
+    assert counts
+    assert all(count > 0 for count in counts.values())
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+
+def test_a_question_is_trusted_once_its_cell_has_proven_itself(mill, monkeypatch):
+    first = preview(mill)[1]
+    assert (first["status"], first["served"]) == ("draft", True)  # no figures: the score alone decides
+    cell = Cell(first["kind"], first["format"], first["answer_type"])
+    for count, told in ((Count(40, 44), ("trusted", True)), (Count(20, 44), ("draft", False))):
+        monkeypatch.setattr(cells, "shipped", lambda count=count: Table({cell: count}))
+        again = preview(mill)[1]
+        assert (again["status"], again["served"]) == told
