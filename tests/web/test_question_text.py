@@ -40,6 +40,7 @@ def test_false_statement_is_corrected_where_one_thing_differs(statement, sentenc
 
 def test_letters_that_differ_are_underlined():
     assert letters("Marlowski", "Marlowsky") == "Marlowsk<u>i</u>"
+    assert letters("Marlowsky", "Marlowsk") == "Marlowsk<u>y</u>"
     assert letters("1999", "Marlowsky") == "1999"
     assert letters("<b>", "<b>") == "&lt;b&gt;"
 
