@@ -116,7 +116,7 @@ def database() -> dict[str, Any]:
         }
     else:
         config["CONN_MAX_AGE"] = 0  # the pool keeps connections
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}} | config.get("OPTIONS", {})
     return config
 
 
@@ -173,10 +173,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND",
-    "django.core.mail.backends.console.EmailBackend" if LOCAL else "django.core.mail.backends.smtp.EmailBackend",
-)
+# EMAIL_URL=submission://name:password@host sends by SMTP with TLS; without one, letters are printed to the console.
+vars().update({k: v for k, v in env.dj_email_url("EMAIL_URL", "console://").items() if k.startswith("EMAIL_")})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "studyapp@localhost")
 
 # Language and time
