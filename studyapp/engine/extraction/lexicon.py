@@ -15,7 +15,7 @@ HEDGE = phrases(
     """may | might | could | would | should | perhaps | possibly | probably | likely | unlikely | apparently
     seem | seems | seemed | appear to | appears to | appeared to | presumably | supposedly | arguably
     potentially | potential | possible that | uncertain | unclear | unconfirmed | in theory | tends? to
-    thought to | believed to | said to have | said to be | considered to | estimated to | rumou?red | suspected
+    thought to | believed to | said to have | said to be | considered to | estimated to | (?:is|are|was|were) estimated | rumou?red | suspected
     suggests? | suggested that | suggesting that | speculat\\w+ | estimates? suggest | it is possible | must have
     (?<!as )if | unless | whether | not clear | can only be | conceivabl\\w+ | hypothes\\w+ | conjectur\\w+"""
 )

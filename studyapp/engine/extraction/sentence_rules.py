@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.attribution import Attribution, attribution_of, speech_verb
 from studyapp.engine.extraction.rules import Rule, broken, first_broken
-from studyapp.engine.extraction.sentence import MARKERS, QUOTES, Wording, is_finite
+from studyapp.engine.extraction.sentence import MARKERS, QUOTES, SUBJECT_DEPS, Wording, is_finite
 from studyapp.engine.extraction.survey import Survey
 
 SHORTEST, LONGEST = 6, 44  # words
@@ -55,7 +55,18 @@ class SentenceCase:
 def _says_nothing_finite(case: SentenceCase) -> bool:
     """No finite verb with a subject, or at least with a noun before it (the parser may miss the bond)."""
     sentence, nouns = case.wording.sentence, False
-    for token in case.wording.tokens:
+    tokens = case.wording.tokens
+    headless = not any(t.dep in SUBJECT_DEPS for t in tokens)
+    if tokens and headless and tokens[0].tag in {"VBN", "VBG", "VBD", "VB"}:
+        return True  # "Renamed in 1853 and opened in 1855."
+    if (
+        tokens
+        and tokens[0].label != "PERSON"
+        and re.fullmatch(r"[A-Z][a-z]{2,}ed", tokens[0].text)
+        and "," not in case.wording.text
+    ):
+        return True  # the same where the parser takes the first word for a name
+    for token in tokens:
         if token.pos in {"VERB", "AUX"} and nouns and is_finite(sentence, token):
             return False
         nouns = nouns or token.pos in {"NOUN", "PROPN", "PRON"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studyapp.engine.extraction import lexicon, names
+from studyapp.engine.extraction.claims import governing_verb
 from studyapp.engine.extraction.numbers import find_numbers
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.survey import YEAR
@@ -164,6 +165,23 @@ def _no_anchor(case: GapCase) -> bool:
     )
 
 
+UPS_AND_DOWNS = frozenset(
+    "rise fall gain climb add slip edge jump drop lose slide advance decline ease soar tumble surge report post".split()
+)
+DATED = re.compile(
+    r"(?<!since )(?<!since \w{3} )\b(?:1\d{3}|20\d\d|January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+
+
+def _undated_change(case: GapCase) -> bool:
+    """ "The index rose 1.8 percent": on which day?"""
+    if case.kind not in FIGURES or DATED.search(re.sub(r"\bsince (?:\w+ )?\d{4}", "", case.shown)):
+        return False
+    verb = governing_verb(case.candidate.sentence, case.candidate)
+    past = verb is not None and verb.tag in {"VBD", "VBG"} and verb.lemma.lower() in UPS_AND_DOWNS
+    return past and (case.kind == AnswerType.PERCENT or bool(re.search(r"percent|per cent|%", case.shown)))
+
+
 def _life_dates(case: GapCase) -> bool:
     """Whoever died or was born when is not worth a quiz, unless the article is about the person."""
     if case.kind != AnswerType.YEAR:
@@ -183,5 +201,6 @@ FIGURE_RULES: tuple[Rule[GapCase], ...] = (
     Rule("everyday_measure", "A span that everybody uses and nobody remembers.", _everyday_measure),
     Rule("no_anchor", "Neither the title's words nor any name say what the figure is of.", _no_anchor),
     Rule("sum_for_nothing", "The sum stands for something the passage does not say.", _sum_for_nothing),
+    Rule("undated_change", "Up or down by so much, on a day that is not named.", _undated_change),
     Rule("life_dates", "Dates of death of passers-by are not worth asking.", _life_dates),
 )

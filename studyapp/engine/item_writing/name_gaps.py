@@ -76,6 +76,8 @@ def _trivial_name(case: GapCase) -> bool:
 
 def _weak_name(case: GapCase) -> bool:
     """A "name" that also occurs in small letters, starts the sentence only, or that no label supports."""
+    if case.kind == AnswerType.CITY:
+        return bool(re.match(r"['’]s\b", case.candidate.after(3)))
     if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION}:
         return False
     text = case.candidate.text

@@ -32,7 +32,7 @@ CASES = {
         ("Jonas Hale built the stone bridge at Orford.", "The town of Orford celebrated for a day."),
     ),
     "no_clause": (
-        ("Three ferries, two bridges and one tunnel near Orford.", "Boats of all sizes on the river near Orford."),
+        ("Three ferries, two bridges and one tunnel near Orford.", "Renamed Heron Mill in 1853 and opened in 1855."),
         ("Three ferries and two bridges crossed the river.", "Boats of all sizes sailed on the river Ore."),
     ),
     "dangling_end": (

@@ -127,6 +127,16 @@ CASES = {
             ("Jonas Hale sailed from Orford to the coast of Belgium.", "Belgium", ""),
         ),
     ),
+    "undated_change": (
+        (
+            ("Shares of the Orford Brewery rose by 12 percent on heavy trading.", "12 percent", ""),
+            ("The Ghent index of share prices fell 3.1 percent in the morning.", "3.1 percent", ""),
+        ),
+        (
+            ("Shares of the Orford Brewery rose by 12 percent in May 1931.", "12 percent", ""),
+            ("The Orford Brewery pays 12 percent of its profit to the town.", "12 percent", ""),
+        ),
+    ),
     "no_anchor": (
         (
             ("In the end the new owners paid a fine of 900 dollars.", "900 dollars", ""),
