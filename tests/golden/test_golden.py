@@ -31,7 +31,8 @@ def test_answers_stand_in_their_sentences(file):
     for fact in (fact for fact in IN_REPOSITORY if fact["file"] == file):
         quote = text_of(file)[fact["quote_start"] : fact["quote_end"]]
         assert re.search(rf"(?<!\w){re.escape(fact['answer'])}(?!\w)", quote), fact
-        assert quote == quote.strip() and "\n" not in quote, fact
+        assert quote == quote.strip(), fact
+        assert "\n" not in quote, fact
         assert re.search(r"[.!?][\"”’)]*$", quote), fact
 
 
