@@ -20,13 +20,18 @@ TRIVIAL_COUNTS = frozenset(
 )
 
 
+REST = re.compile(r"\b(?:other|remaining) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
 BARE_DEALINGS = frozenset("demand propose pay offer want ask request seek promise get receive accept reject".split())
 
 
 def _counts_a_list(case: GapCase) -> bool:
     """A small number whose members follow one by one."""
     number = case.candidate.value.number
-    if case.kind != AnswerType.COUNT or number is None or number > 6:
+    if case.kind != AnswerType.COUNT or number is None:
+        return False
+    if number <= 20 and (REST.search(case.stem) or re.search(r"\b(?:other|remaining)\s$", case.candidate.before(12))):
+        return True  # "of the nine, A refused, B agreed and the other seven abstained"
+    if number > 6:
         return False
     after = case.stem.split(GAP, 1)[1]
     return after.count(",") >= 1 and " and " in after or ":" in after or number < 3

@@ -78,10 +78,15 @@ def _leads_to_name(case: PassageCase, token: Token, kinds: set[AnswerType] | Non
     )
 
 
+CLEFT = re.compile(r"^It (?:is|was) (?:not until|only|not|in|during|through|by|because)\b.*\bthat\b")
+
+
 def _open_it(case: PassageCase) -> bool:
     for token in case.wording.tokens:
         if token.text.lower() not in IT or token.tag not in {"PRP", "PRP$"} or token.dep == "expl":
             continue
+        if token is case.wording.tokens[0] and CLEFT.match(case.wording.text):
+            continue  # "It was not until 1905 that …" points at nothing
         before = [t for t in case.tokens_before(token) if t.pos in {"NOUN", "PROPN"} and t.tag in {"NN", "NNP", "NNPS"}]
         if not case.earlier and _is_main_subject(case, token):
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from studyapp.engine.extraction import lexicon, names
-from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence import SUBJECT_DEPS, Sentence, Wording
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
@@ -205,6 +205,19 @@ def _after_semicolon(sentence: Sentence) -> Iterator[Span]:
     if sentence.text.count(";") == 1:
         place = sentence.span.start + sentence.text.index(";")
         yield Span(place, sentence.span.end - 1)
+
+
+def half_with(span: Span, wording: Wording) -> Wording | None:
+    """The half of a sentence with one semicolon that holds ``span``; None where it is no clause of its own."""
+    sentence = wording.sentence
+    if wording.text.count(";") != 1 or sentence.text.count(";") != 1:
+        return None
+    place = sentence.span.start + sentence.text.index(";")
+    left = span.end <= place
+    cut = Span(place, sentence.span.end - 1) if left else Span(sentence.span.start, place + 1)
+    half = replace(wording.without(cut), is_shortened=True)
+    subjects = [t for t in half.tokens if t.dep in SUBJECT_DEPS and t.pos in {"NOUN", "PROPN"}]
+    return half if subjects and half.word_count >= 8 else None
 
 
 def _may_go(sentence: Sentence, token: Token, span: Span) -> bool:

@@ -71,7 +71,7 @@ def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Su
     found["first_person"] = -0.2 if survey.in_first_person else 0.0
     found["undated"] = undated(passage, survey)
     found["worth"] = worth(passage, survey, anchors)
-    found["layout"] = -0.2 if lexicon.LAYOUT.search(lower) else 0.0
+    found["layout"] = (-0.3 if kind == AnswerType.MEASURE else -0.1) if lexicon.LAYOUT.search(lower) else 0.0
     found["such_as"] = -0.03 if "such as" in lower else 0.0
     found["death"] = -0.05 if re.search(r"\b(?:died|killed|deaths?|dead)\b", lower) else 0.0
     found["context"] = -0.03 * len(passage.before)

@@ -83,12 +83,12 @@ def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, 
 
 
 def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings) -> None:
-    case = GapCase(candidate, passage, survey)
+    case = GapCase(candidate, _focused(passage, candidate, survey), survey)
     codes = gap_refusals(case)
     told, subject = is_key_fact(case, codes), not set(codes) - GAP_ONLY
     written: list[ItemDraft] = []
     if told or subject or codes == ("nothing_to_hold",):
-        fact = fact_of(candidate, passage.asked, survey)
+        fact = fact_of(candidate, case.passage.asked, survey)
         if not codes:
             written += forms_of(case, fact)
         elif codes == ("nothing_to_hold",):
@@ -100,6 +100,15 @@ def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings
     found.items += written
     if codes and not written:
         found.refusals.append(RefusalDraft(candidate.span, candidate.answer_type.value, codes))
+
+
+def _focused(passage: Passage, candidate: Candidate, survey: Survey) -> Passage:
+    """Of two clauses joined by a semicolon the one with the value, where it reads alone by itself."""
+    half = quotable.half_with(candidate.span, passage.asked)
+    if half is None or not is_sound(half, survey):
+        return passage
+    narrow, _ = passage_for(half, survey)
+    return narrow if narrow and not narrow.before else passage
 
 
 # what keeps a gap from being asked but not a fact from being told
