@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, OFFICES, TRADE_WORDS, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.surnames import is_known_leader
 from studyapp.engine.extraction.values import AnswerType
-from studyapp.engine.reading.gazetteers import cities, classes, countries, country_names, us_states
+from studyapp.engine.reading.gazetteers import cities, classes, countries, us_states
 from studyapp.engine.reading.gazetteers.folding import fold
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
@@ -284,12 +285,6 @@ def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
     if ORGANISATION.search(bare) or name.share("ORG") >= 0.7 and (len(bare.split()) > 1 or bare.isupper()):
         return AnswerType.ORGANISATION
     return AnswerType.NAME if name.labels or len(bare.split()) > 1 else None
-
-
-def is_known_leader(name: str) -> bool:
-    """Whether the gazetteer lists the name, or its surname, among leaders everybody knows."""
-    words = name.split()
-    return any(name in leaders or words[-1] in leaders for leaders in country_names.LEADERS.values())
 
 
 def _could_be_person(text: str) -> bool:

@@ -137,11 +137,12 @@ class Survey:
 
     @property
     def latest_year(self) -> int | None:
-        dated = self.article.metadata.published_on
+        metadata = self.article.metadata
+        dated = metadata.as_of or metadata.published_on
         if not self.years:
             return dated.year if dated else None
-        latest = max(self.years) + 2
-        return max(max(self.years), min(latest, dated.year)) if dated else max(self.years)
+        latest = max(self.years)
+        return max(latest, min(latest + 1, dated.year)) if dated else latest
 
     @functools.cached_property
     def founding_year(self) -> int | None:

@@ -11,7 +11,7 @@ from studyapp.engine.extraction import names
 from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.figure_gaps import FIGURE_RULES
-from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, WORDS, GapCase
+from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, WORDS, GapCase
 from studyapp.engine.item_writing.name_gaps import NAME_RULES
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import countries
@@ -87,6 +87,11 @@ def _in_a_list(case: GapCase) -> bool:
     else:
         checked = [head]
     before, after = case.candidate.before(24), case.candidate.after(24)
+    if re.match(
+        r",? (?:the )?[A-Z]\w+(?: [A-Z]\w+)*(?:, [^,]{3,40})?,? (?:and|or) (?:the )?[A-Z]",
+        after + case.candidate.after(90)[24:],
+    ):
+        return case.kind in NAMES
     if re.search(
         r"(?:\b(?:and|or|both|either|neither|nor|including|such as|alongside|especially|particularly|namely|like),?\s+(?:the\s+|an?\s+)?)$",
         before,

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.sentence import SUBJECT_DEPS, Sentence, Wording
+from studyapp.engine.extraction.surnames import surname_of
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
@@ -135,11 +136,7 @@ def surnames_written_out(sentence: Sentence, survey: Survey, known: frozenset[st
 
 
 def _is_surname(text: str, person: names.Name) -> bool:
-    parts = person.text.split()
-    if text.isupper():
-        return False
-    family_first = person.text.startswith(("Kim ", "Xi ", "Mao ", "Park ", "Moon "))
-    return names.fold(text) == names.fold(parts[0] if family_first else parts[-1])
+    return not text.isupper() and names.fold(text) == names.fold(surname_of(person.text))
 
 
 def wordings(sentence: Sentence, survey: Survey) -> Iterator[Wording]:
