@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import default_task_backend, task
 
+from studyapp.progress import calibrating
 from studyapp.sources import jobs
 from studyapp.usecases import publish_article
+
+CALIBRATE_EVERY = dt.timedelta(minutes=10)
 
 
 @task()
@@ -34,3 +37,16 @@ def wake_at(moment: dt.datetime) -> None:
     """Have the worker look again later, where the task queue can wait."""
     if default_task_backend.supports_defer:
         work_on_jobs.using(run_after=moment + dt.timedelta(seconds=1)).enqueue()
+
+
+@task()
+def calibrate_difficulties() -> int:
+    """Make a snapshot of difficulties if enough answers came. Returns its number, 0 for none.
+
+    The next look is queued first, so that a fault costs one snapshot and no more.
+    """
+    now = timezone.now()
+    if default_task_backend.supports_defer:
+        calibrate_difficulties.using(run_after=now + CALIBRATE_EVERY).enqueue()
+    snapshot = calibrating.calibrate(now)
+    return snapshot.number if snapshot else 0

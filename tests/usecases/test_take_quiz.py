@@ -164,6 +164,29 @@ def test_withdrawn_question_does_not_count(attempt):
     assert not Ability.objects.exists()
 
 
+def choosable(attempt):
+    """Positions of questions that can be guessed."""
+    return [n for n in range(1, attempt.length + 1) if take_quiz.sheet(attempt, n).wording.format != "typed"]
+
+
+def test_right_answer_faster_than_reading_is_kept_and_not_counted(attempt):
+    position = choosable(attempt)[0]
+    feedback = answer(attempt, position, place_of_key(attempt, position), duration_ms=400).feedback
+    assert (feedback.is_right, feedback.counted, feedback.not_counted_because) == (True, False, "too_fast")
+    assert not Ability.objects.exists()
+
+
+def test_response_keeps_what_was_expected_and_what_it_weighs(attempt):
+    quick, slow = choosable(attempt)[:2]
+    answer(attempt, quick, wrong_for(attempt, quick), duration_ms=400)
+    answer(attempt, slow, wrong_for(attempt, slow), duration_ms=40_000)
+    first, second = Response.objects.order_by("pk")
+    assert (first.weight, second.weight) == (0.5, 1.0)
+    assert (first.nth_in_topic, second.nth_in_topic) == (0, 1)
+    assert second.expected_mean < first.expected_mean
+    assert 0 < second.expected_chance < 1
+
+
 def test_results_hold_only_what_was_answered(attempt, learner):
     answer(attempt, 1, place_of_key(attempt, 1))
     results = take_quiz.see_results(learner, attempt.pk)

@@ -6,9 +6,10 @@ import datetime as dt
 
 from django.core.management import BaseCommand, call_command
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from studyapp.usecases.tasks import work_on_jobs
+from studyapp.usecases.tasks import calibrate_difficulties, work_on_jobs
 
 KEPT = dt.timedelta(days=1)
 
@@ -32,3 +33,6 @@ def take_up_again() -> None:
     DBTaskResult.objects.finished().filter(enqueued_at__lt=long_ago).delete()
     DBTaskResult.objects.running().filter(enqueued_at__lt=long_ago).delete()
     work_on_jobs.enqueue()
+    waiting = DBTaskResult.objects.filter(task_path=calibrate_difficulties.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():  # each run queues the next; a second chain would double them for ever
+        calibrate_difficulties.enqueue()
