@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -58,4 +59,10 @@ def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | No
 def times_seen(learner, topic: Topic) -> dict[int, int]:
     """How often this learner has answered each wording about a topic."""
     answered = Response.objects.filter(attempt__learner=learner, version__question__topic=topic)
+    return dict(answered.order_by().values_list("version").annotate(Count("pk")))
+
+
+def times_answered(learner, versions: Collection[int]) -> dict[int, int]:
+    """How often this learner has answered each of these wordings."""
+    answered = Response.objects.filter(attempt__learner=learner, version__in=versions)
     return dict(answered.order_by().values_list("version").annotate(Count("pk")))

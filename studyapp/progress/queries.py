@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Min, prefetch_related_objects
+from django.db.models import F, Min, prefetch_related_objects
 from django.utils import timezone
 
 from studyapp.attempts.models import Attempt, Response
@@ -22,12 +22,14 @@ from studyapp.engine.learning.mastery import Mastery, mastery
 from studyapp.engine.learning.memory import FactWord, Memory, retrievability, word
 from studyapp.facts.models import Fact
 from studyapp.progress.asked import asked_wordings
+from studyapp.progress.days import day_of
 from studyapp.progress.difficulties import history as difficulties_then
 from studyapp.progress.difficulties import look_again
 from studyapp.progress.models import Ability, FactMemory
 from studyapp.progress.updating import IN_GENERAL, answer_of
 from studyapp.questions.queries import servable
 from studyapp.sources.models import Article, Topic
+from studyapp.sources.queries import topics_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,39 @@ def due_count(user, now: dt.datetime) -> int:
     """How many facts are due for review."""
     return FactMemory.objects.filter(
         learner_id=user.pk, due__lte=now, fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED]
+    ).count()
+
+
+@dataclass(frozen=True, slots=True)
+class DueFact:
+    """A fact to review; ``recall`` is the likely recall now, 0…1."""
+
+    fact_id: int
+    topic_id: int
+    recall: float
+    due: dt.datetime
+
+
+def due_facts(user, now: dt.datetime) -> list[DueFact]:
+    """Facts of visible topics that fall due by the end of the learner's day, most at risk first. One query.
+
+    A review in the morning takes what falls due in the evening along: a day is one review.
+    """
+    rows = FactMemory.objects.filter(
+        learner_id=user.pk,
+        due__lt=day_of(user, now)[1],
+        fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED],
+        fact__topic__in=topics_visible_to(user),
+    ).annotate(topic_id=F("fact__topic"))
+    found = [DueFact(row.fact_id, row.topic_id, retrievability(row.as_memory(), now), row.due) for row in rows]
+    return sorted(found, key=lambda fact: (fact.recall, fact.due, fact.fact_id))
+
+
+def answered_today(user, now: dt.datetime) -> int:
+    """How many counted answers the learner gave since their midnight. One query."""
+    start, end = day_of(user, now)
+    return Response.objects.filter(
+        attempt__learner_id=user.pk, counted=True, answered_at__gte=start, answered_at__lt=end
     ).count()
 
 

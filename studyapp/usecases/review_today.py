@@ -1,0 +1,101 @@
+"""The review of the day: what is due, of all topics mixed, up to the learner's daily goal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from studyapp.accounts.models import User
+from studyapp.attempts.models import Attempt
+from studyapp.attempts.queries import attempts_of, times_answered
+from studyapp.engine.learning.selection import Selection, choose
+from studyapp.lessons.composing import candidates
+from studyapp.progress.days import day_of
+from studyapp.progress.queries import DueFact, answered_today, due_facts
+from studyapp.questions.models import Question
+from studyapp.questions.queries import servable
+from studyapp.sources.models import Topic
+
+
+class NothingDueError(Exception):
+    """No fact that can be asked falls due today."""
+
+
+class GoalReachedError(Exception):
+    """The learner has given as many answers today as they set out to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """``due`` facts can be asked; ``answered`` of ``goal`` answers are given."""
+
+    due: int
+    answered: int
+    goal: int
+
+    @property
+    def left(self) -> int:
+        """Questions a review would ask now."""
+        return min(self.due, max(0, self.goal - self.answered))
+
+
+def today(learner: User, now: dt.datetime) -> Today:
+    """What a review would hold now. Writes nothing."""
+    return Today(len(_askable(due_facts(learner, now))[0]), answered_today(learner, now), learner.daily_goal)
+
+
+def start(learner: User, now: dt.datetime, seed: int | None = None) -> Attempt:
+    """Freeze the paper of a review; one of today that is not begun is found again.
+
+    The facts most at risk come in, each asked once, by a question not seen before where there is one.
+    Raises NothingDueError, or GoalReachedError when today's answers are given.
+    """
+    if earlier := _not_begun(learner, now):
+        return earlier
+    facts, questions = _askable(due_facts(learner, now))
+    if not facts:
+        raise NothingDueError
+    left = learner.daily_goal - answered_today(learner, now)
+    if left <= 0:
+        raise GoalReachedError
+    seed = secrets.randbits(48) if seed is None else seed
+    selection = _select(learner, facts[:left], questions, seed)
+    return Attempt.objects.create(
+        learner=learner,
+        what=Attempt.What.REVIEW,
+        asked_for=min(left, len(facts)),
+        why_short=selection.short.value if selection.short else "",
+        started_at=now,
+        seed=seed,
+        paper=[{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen],
+    )
+
+
+def _not_begun(learner: User, now: dt.datetime) -> Attempt | None:
+    mine = attempts_of(learner).filter(
+        what=Attempt.What.REVIEW, finished_at=None, responses=None, started_at__gte=day_of(learner, now)[0]
+    )
+    return mine.order_by("-started_at").first()
+
+
+def _askable(facts: Iterable[DueFact]) -> tuple[list[int], list[Question]]:
+    """Those facts, in order, that have a question the learner may get, and all such questions. Two queries."""
+    due = {fact.fact_id: fact.topic_id for fact in facts}
+    topics = list(Topic.objects.filter(pk__in=set(due.values()))) if due else []
+    if not topics:
+        return [], []
+    found = reduce(or_, (servable(topic).select_related(None) for topic in topics))
+    questions = list(found.filter(fact__in=due).select_related("current_version").order_by("pk"))
+    answerable = {question.fact_id for question in questions}
+    return [fact_id for fact_id in due if fact_id in answerable], questions
+
+
+def _select(learner: User, facts: list[int], questions: list[Question], seed: int) -> Selection:
+    wanted = set(facts)
+    pool = [question for question in questions if question.fact_id in wanted]
+    seen = times_answered(learner, [question.current_version_id for question in pool])
+    return choose(candidates(pool, seen), len(facts), seed)
