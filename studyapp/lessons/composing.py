@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.engine.learning.selection import Candidate, Short, choose
 from studyapp.questions.models import Question, QuestionEvidence
-from studyapp.questions.queries import servable
+from studyapp.questions.queries import servable, waiting
 from studyapp.sources.models import Article, Topic
 
+WAITING = "waiting"
 WHY_SHORT = {
+    WAITING: _("More questions on this wait for a review."),
     Short.FEW_FACTS.value: _("No more facts here have a question that passed the checks."),
     Short.GIVES_AWAY.value: _("The other questions would give an answer away."),
 }
@@ -31,14 +33,24 @@ def compose(
 ) -> Composed:
     """Draw up to ``length`` questions. ``seen`` counts a learner's answers by question version.
 
-    The same rows and seed give the same paper. Three queries.
+    The same rows and seed give the same paper. Three queries, a fourth for a paper that is too short.
     """
     pool = servable(topic, article)
     if formats:
         pool = pool.filter(format__in=formats)
     selection = choose(candidates(list(pool), seen), length, seed)
     paper = [{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen]
-    return Composed(paper, selection.short.value if selection.short else "")
+    return Composed(paper, _why_short(selection.short, topic, article, formats))
+
+
+def _why_short(short: Short | None, topic: Topic, article: Article | None, formats: tuple[str, ...]) -> str:
+    """What a reviewer could change comes first; the rest is in the text."""
+    if short is None:
+        return ""
+    drafts = waiting(topic, article)
+    if formats:
+        drafts = drafts.filter(format__in=formats)
+    return WAITING if drafts.exists() else short.value
 
 
 def candidates(questions: list[Question], seen: dict[int, int]) -> list[Candidate]:

@@ -15,6 +15,17 @@ def publishing_of(topic: Topic) -> str:
     return topic.publishing or settings.PUBLISHING
 
 
+def waiting(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
+    """Drafts that passed the rules and that learners get only once a reviewer approves them."""
+    drafts = Question.objects.filter(
+        topic=topic,
+        status=Question.Status.DRAFT,
+        current_version__isnull=False,
+        article__status=Article.Status.ACTIVE,
+    ).exclude(pk__in=servable(topic, article).select_related(None).values("pk"))
+    return drafts.filter(article=article) if article else drafts
+
+
 def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
     """Questions a learner may get, with their current version.
 

@@ -245,3 +245,10 @@ def test_twenty_identical_posts_leave_one_response():
     assert not errors
     assert Response.objects.count() == 1
     assert Ability.objects.get(topic=topic.topic).answers == 1
+
+
+def test_a_quiz_is_short_because_questions_wait_for_a_review(learner, topic):
+    question = topic.questions[0]
+    type(question).objects.filter(pk=question.pk).update(status="draft", score=0.1)
+    attempt = take_quiz.start(learner, topic=topic.topic, article=None, length=20, now=NOW)
+    assert "wait for a review" in take_quiz.see_question(learner, attempt.pk, 1).why_short
