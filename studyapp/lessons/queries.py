@@ -1,20 +1,39 @@
-"""Reading an article as a lesson: its text cut into paragraphs and sentences, and its key facts."""
+"""Reading an article as a lesson: its text cut into paragraphs and sentences, its key facts, and what they add up to."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from studyapp.facts.models import Fact, FactEvidence
+from django.db.models import F
+
+from studyapp.facts.models import Entity, Fact, FactEvidence
 from studyapp.facts.receipts import Source, source_of
+from studyapp.lessons.reading_aids import (
+    DATED,
+    Event,
+    Named,
+    Place,
+    When,
+    Word,
+    claim_of,
+    names_in,
+    timeline_of,
+    words_in,
+)
 from studyapp.sources.models import Article, Sentence
 
 WORDS_A_MINUTE = 220
+NUMBERS_IN_A_SENTENCE = 2  # more would be in the reader's way; the others stand in the list alone
 
 
 @dataclass(slots=True)
 class KeyFact:
-    """A fact in the order of the text. ``number`` is what the lesson prints beside it."""
+    """A fact in the order of the text. ``number`` is what the lesson prints beside it.
+
+    ``also`` are facts that say the same of the same sentence and have no line of their own.
+    """
 
     number: int
     fact_id: int
@@ -28,10 +47,20 @@ class KeyFact:
     sentence_id: int
     start: int
     end: int
+    claim: str
+    place: Place
+    event: When | None
+    date: When | None
+    entities: tuple[Entity, ...]
+    also: tuple[int, ...] = ()
 
     @property
     def is_claim(self) -> bool:
         return bool(self.says_so)
+
+    @property
+    def fact_ids(self) -> tuple[int, ...]:
+        return (self.fact_id, *self.also)
 
 
 @dataclass(slots=True)
@@ -48,7 +77,11 @@ class LessonSentence:
     number: int
     pieces: list[Piece]
     facts: list[KeyFact]
-    gap_before: str = ""
+
+    @property
+    def numbered(self) -> list[KeyFact]:
+        """The facts whose numbers stand in the text."""
+        return self.facts[:NUMBERS_IN_A_SENTENCE]
 
 
 @dataclass(slots=True)
@@ -66,6 +99,9 @@ class Lesson:
     facts: list[KeyFact]
     words: int
     is_current: bool
+    names: tuple[Named, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    terms: tuple[Word, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -81,7 +117,7 @@ def lesson_of(article: Article, version_number: int | None = None) -> Lesson:
     if version_number is not None and version_number != version.number:
         version = article.versions.get(number=version_number)
     sentences = list(version.sentences.order_by("position"))
-    facts = key_facts(version.pk)
+    facts = key_facts(_told(version.pk, version.text, sentences))
     by_sentence: dict[int, list[KeyFact]] = {}
     for fact in facts:
         by_sentence.setdefault(fact.sentence_id, []).append(fact)
@@ -93,35 +129,84 @@ def lesson_of(article: Article, version_number: int | None = None) -> Lesson:
         facts=facts,
         words=sum(len(version.text[s.start : s.end].split()) for s in sentences),
         is_current=version.pk == article.current_version_id,
+        names=names_in(facts),
+        timeline=timeline_of(facts),
+        terms=words_in(facts),
     )
 
 
-def key_facts(version_id: int) -> list[KeyFact]:
-    """The active facts that stand in a version, in text order."""
-    places = (
+def key_facts(told: Iterable[KeyFact]) -> list[KeyFact]:
+    """One line for all that say the same of one sentence, numbered in text order.
+
+    The same is said by facts of one type that stand at one place or, with their values put back, read alike.
+    """
+    lines: list[KeyFact] = []
+    for fact in told:
+        same = next(
+            (
+                line
+                for line in reversed(lines)
+                if (line.sentence_id, line.answer_type) == (fact.sentence_id, fact.answer_type)
+                and (line.start == fact.start or line.claim == fact.claim)
+            ),
+            None,
+        )
+        if same:
+            same.also += (fact.fact_id,)
+            same.entities = tuple(dict.fromkeys(same.entities + fact.entities))
+        else:
+            lines.append(fact)
+            fact.number = len(lines)
+    return lines
+
+
+def places_of_facts(fact_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Where facts are to be read today: (slug of the article, anchor of the sentence). One query."""
+    standing = FactEvidence.objects.filter(
+        fact__in=list(fact_ids),
+        sentence__version__article__current_version=F("sentence__version"),
+        sentence__version__article__status=Article.Status.ACTIVE,
+    )
+    rows = standing.order_by("-pk").values_list("fact_id", "sentence__version__article__slug", "sentence__position")
+    return {fact_id: (slug, Sentence(position=position).anchor) for fact_id, slug, position in rows}
+
+
+def _told(version_id: int, text: str, sentences: Iterable[Sentence]) -> list[KeyFact]:
+    """The active facts that stand in a version, in text order and not yet numbered. One query."""
+    at = {sentence.pk: (sentence, Place(sentence.anchor, number)) for number, sentence in enumerate(sentences, 1)}
+    rows = (
         FactEvidence.objects.filter(
             sentence__version=version_id, fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED]
         )
-        .select_related("fact", "sentence")
-        .order_by("start", "end")
+        .select_related("fact__entity__merged_into", "fact__subject__merged_into")
+        .order_by("start", "end", "pk")
     )
-    return [
-        KeyFact(
-            number=number,
-            fact_id=place.fact_id,
-            label=place.fact.label,
-            value=place.printed,
-            answer_type=place.fact.answer_type,
-            says_so=place.speaker,
-            stance=place.stance,
-            as_of=place.as_of,
-            anchor=place.sentence.anchor,
-            sentence_id=place.sentence_id,
-            start=place.start,
-            end=place.end,
-        )
-        for number, place in enumerate(places, 1)
-    ]
+    return [_key_fact(row, text, *at[row.sentence_id]) for row in rows]
+
+
+def _key_fact(row: FactEvidence, text: str, sentence: Sentence, place: Place) -> KeyFact:
+    fact = row.fact
+    is_date = fact.answer_type in DATED
+    named = (fact.subject, fact.entity)
+    return KeyFact(
+        number=0,
+        fact_id=row.fact_id,
+        label=fact.label,
+        value=row.printed,
+        answer_type=fact.answer_type,
+        says_so=row.speaker,
+        stance=row.stance,
+        as_of=row.as_of,
+        anchor=place.anchor,
+        sentence_id=row.sentence_id,
+        start=row.start,
+        end=row.end,
+        claim=claim_of(fact.label, row.printed, text[sentence.start : sentence.end], is_date=is_date),
+        place=place,
+        event=When(row.event_time) if row.event_time else None,
+        date=When(fact.value, row.printed) if is_date else None,
+        entities=tuple(dict.fromkeys(name.merged_into or name for name in named if name)),
+    )
 
 
 def _paragraphs(text: str, sentences: list[Sentence], facts: dict[int, list[KeyFact]]) -> list[Paragraph]:
@@ -133,9 +218,7 @@ def _paragraphs(text: str, sentences: list[Sentence], facts: dict[int, list[KeyF
             paragraphs.append(Paragraph(sentence.heading if sentence.heading != heading else ""))
             heading = sentence.heading
         here = facts.get(sentence.pk, [])
-        paragraphs[-1].sentences.append(
-            LessonSentence(sentence.anchor, number, _pieces(text, sentence, here), here)
-        )
+        paragraphs[-1].sentences.append(LessonSentence(sentence.anchor, number, _pieces(text, sentence, here), here))
     return paragraphs
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -35,7 +36,13 @@ def numbered_at_start(sentence) -> list:
     Where there are several, each number stands before its answer.
     """
     placed = {piece.fact.number for piece in sentence.pieces if piece.fact}
-    return [fact for fact in sentence.facts if len(sentence.facts) == 1 or fact.number not in placed]
+    return [fact for fact in sentence.numbered if len(sentence.facts) == 1 or fact.number not in placed]
+
+
+@register.filter
+def numbers(sentence, fact) -> bool:
+    """Whether this fact's number stands before its answer."""
+    return len(sentence.facts) > 1 and fact in sentence.numbered
 
 
 @register.simple_tag
@@ -46,10 +53,20 @@ def fact_number(fact) -> SafeString:
     )
 
 
+def _memory_of(line, memory: dict | None):
+    return next((memory[pk] for pk in line.fact_ids if memory and pk in memory), None)
+
+
+@register.filter
+def asked_of(lines, memory: dict) -> list:
+    """What is remembered of the lines that are ever asked, one for each line."""
+    return [fact for fact in (_memory_of(line, memory) for line in lines) if fact]
+
+
 @register.simple_tag
-def memory_stub(memory: dict | None, fact_id: int) -> SafeString:
-    """One bar for one fact; nothing where a reader has no memory of it to show, or it is never asked."""
-    fact = (memory or {}).get(fact_id)
+def memory_stub(memory: dict | None, line) -> SafeString:
+    """One bar for one line; nothing where a reader has no memory of it to show, or it is never asked."""
+    fact = _memory_of(line, memory)
     if fact is None:
         return mark_safe("")
     return format_html(
@@ -59,6 +76,32 @@ def memory_stub(memory: dict | None, fact_id: int) -> SafeString:
         TALLEST - _height(fact),
         _height(fact),
     )
+
+
+@register.filter
+def type_word(answer_type: str) -> str:
+    """The word for what a name stands for; empty for what has none."""
+    words = {
+        "person": _("person"),
+        "country": _("country"),
+        "region": _("region"),
+        "city": _("city"),
+        "organisation": _("organisation"),
+        "language": _("language"),
+        "religion": _("religion"),
+        "nationality": _("nationality"),
+    }
+    return words.get(answer_type, "")
+
+
+@register.simple_tag
+def event_date(when) -> SafeString | str:
+    """A time as exact as it is known: "19 June 2024", "July 2023", "1948", else as the text prints it."""
+    if when.has_day:
+        return format_html('<time datetime="{}">{}</time>', when.iso, date_format(when.day, "j F Y"))
+    if when.day:
+        return format_html('<time datetime="{}">{}</time>', when.iso, date_format(when.day, "F Y"))
+    return when.printed or when.iso
 
 
 @register.simple_tag
