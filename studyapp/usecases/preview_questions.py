@@ -26,7 +26,8 @@ def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
     """One dict for the article and one for each question, best first; or one error. Never raises for a bad file.
 
     Offsets are code points of the article's ``text``. A question is trusted by the verdicts shipped with the
-    engine (no database is asked), else a draft; ``served`` says whether learners get it without a review.
+    engine (no database is asked), else a draft; ``served`` says whether learners get it without a review,
+    ``trust`` why or why not.
     Questions below the serving line come only with ``below_line``.
     """
     file = os.fsencode(path).decode(errors="replace")
@@ -78,6 +79,7 @@ def _question(file: str, text: str, item: ItemDraft) -> dict:
         "format": item.format.value,
         "status": "trusted" if trust == Trust.TRUSTED else "draft",
         "served": trust.is_served,
+        "trust": trust.value,
         "instruction": item.instruction,
         "hint": item.hint or None,
         "context": item.context or None,

@@ -99,9 +99,13 @@ def test_what_warns_is_flagged_and_what_was_refused_is_counted(mill):
 
 def test_a_question_is_trusted_once_its_cell_has_proven_itself(mill, monkeypatch):
     first = preview(mill)[1]
-    assert (first["status"], first["served"]) == ("draft", True)  # no figures: the score alone decides
+    assert (first["status"], first["served"], first["trust"]) == (
+        "draft",
+        True,
+        "no_figures",
+    )  # no figures: the score alone decides
     cell = Cell(first["kind"], first["format"], first["answer_type"])
-    for count, told in ((Count(40, 44), ("trusted", True)), (Count(20, 44), ("draft", False))):
+    for count, told in ((Count(40, 44), ("trusted", True, "trusted")), (Count(20, 44), ("draft", False, "low_rate"))):
         monkeypatch.setattr(cells, "shipped", lambda count=count: Table({cell: count}))
         again = preview(mill)[1]
-        assert (again["status"], again["served"]) == told
+        assert (again["status"], again["served"], again["trust"]) == told
