@@ -45,8 +45,8 @@ POINTING_TIME = phrases(
     the (?:following|next|previous) (?:day|year|month|week|decade|season|century|morning|summer) | the day before | by then
     the (?:year|day|month|week) (?:before|after) | at the time | shortly (?:after|before)wards? | around this time
     since then | afterwards? | thereafter | meanwhile | by this time | until then | from then on
-    (?:two|three|four|five|six|seven|eight|nine|ten|several|a few|some|many|\\d+) (?:days|weeks|months|years) (?:later|earlier)
-    (?:a|one) (?:day|week|month|year|decade|century) (?:later|earlier) | (?:days|weeks|months|years|decades) (?:later|earlier)"""
+    (?:two|three|four|five|six|seven|eight|nine|ten|several|a few|some|many|\\d+) (?:seconds|minutes|hours|days|weeks|months|years) (?:later|earlier)
+    (?:a|one) (?:minute|hour|day|week|month|year|decade|century) (?:later|earlier) | (?:days|weeks|months|years|decades) (?:later|earlier)"""
 )
 
 OPINION = phrases(
@@ -57,7 +57,7 @@ OPINION = phrases(
     perfect | disastrous | famous for its | proud\\w* | thrilling | breathtaking | spectacular | magnificent | crucial\\w*
     vital | pivotal | momentous | unprecedented | dramatic\\w* | vibrant | rich (?:history|heritage|culture|tradition)
     testament | boast\\w* | underscor\\w+ | signif(?:y|ies|ied) | highlights? | highlighted | demonstrat\\w+ (?:the|its|their|a)
-    took advantage of | increasingly | deepening | ever-\\w+ | complex web | challenges | exciting | proud of
+    took advantage of | scrappy | unfortunate | brilliantly | lucky | unlucky | increasingly | deepening | ever-\\w+ | complex web | challenges | exciting | proud of
     favou?rite | better than | worse than | the best | the worst | so-called | widely regarded | widely considered
     unfair\\w* | rightly | wrongly | sense of | feel\\w* | love[ds]? | enjoy\\w*
     too (?:many|much|few|little|often|long) | enough | needs? to | ought | worth \\w+ing | in conclusion"""

@@ -17,7 +17,10 @@ LONGEST_QUOTATION = 5  # words
 PLURAL_IN_FORM = frozenset(
     "series species means works headquarters barracks crossroads news thanks others glasses".split()
 )
-GAPPED = re.compile(r"\band (?:[A-Z]\w+ ){1,3}(?:[$£€]?\d[\d,.]*|[a-z]+s\.)(?! (?:and|in|of|on)\b)")
+GAPPED = re.compile(
+    r"\band (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:[A-Z]\w+ ){1,3}[$£€]?\d[\d,.]*(?! (?:and|in|of|on)\b)"
+)
 NAMES_LIKE_MODALS = re.compile(
     r"(?<=[a-z,] )(?:May|Will|March)\b|\b(?:in|of|since|by|until|early|late|and|on|\d) May\b|\bMay \d"
 )

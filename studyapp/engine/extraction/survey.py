@@ -26,6 +26,9 @@ KINDS_OF_SUBJECT = frozenset(
     """club company firm band group team city town village university school college museum party league festival newspaper
     island river lake ship bridge church castle""".split()
 )
+COMPANIES = frozenset(
+    "company firm group maker giant airline bank retailer producer manufacturer carmaker brewer publisher operator chain startup".split()
+)
 REPORTED = re.compile(
     r"\b(?:said|told|says|stated|announced|claims?|reports|reportedly|accused|denied|upcoming|last (?:week|month|year)|this (?:week|month|year)|"
     r"today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|will)\b"
@@ -96,6 +99,8 @@ class Survey:
             root = sentence.root
             if root is not None and root.lemma == "be":
                 nouns |= {c.lemma.lower() for c in sentence.children(root, "attr") if c.pos == "NOUN"}
+        if self._is_about_a_company:
+            nouns |= {"company", "firm", "group"}
         often = Counter(
             t.lemma.lower()
             for s in self.sentences
@@ -107,6 +112,18 @@ class Survey:
         nouns |= {n for n, count in often.items() if count >= enough and n in early}
         nouns |= {n for n, count in often.items() if count >= 3 and n in KINDS_OF_SUBJECT and n in early}
         return frozenset(nouns)
+
+    @property
+    def _is_about_a_company(self) -> bool:
+        """An early subject that the title names is called a company, by apposition or as what it is."""
+        for sentence in self.sentences[:2]:
+            subject = sentence.subject_of(sentence.root) if sentence.root is not None else None
+            if subject is None or subject.text.lower() not in self.title_words:
+                continue
+            kinds = [*sentence.children(subject, "appos", "compound"), *sentence.children(sentence.root, "attr")]
+            if any(k.lemma.lower() in COMPANIES for k in kinds):
+                return True
+        return False
 
     @functools.cached_property
     def term_counts(self) -> Counter[str]:

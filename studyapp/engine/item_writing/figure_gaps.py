@@ -52,6 +52,8 @@ def _figure_of_nothing(case: GapCase) -> bool:
         re.I,
     ):
         return True
+    if case.kind == AnswerType.COUNT and re.match(r"\s[A-Z][a-z]", after) and case.candidate.text[0].isupper():
+        return True  # the Six Nations
     if re.match(r"\s?(?:[-–/:]\s?\d|(?:am|pm|a\.m|p\.m|o'clock)\b|-year-old)", after):
         return True
     previous = case.candidate.sentence.previous(case.tokens[0])

@@ -57,7 +57,10 @@ def _own_subject(case: GapCase) -> bool:
     """The answer is what the article is about: its title, main country, main person, chief city."""
     survey, text = case.survey, case.candidate.text
     if case.kind in TIMES | FIGURES | {AnswerType.ORDINAL}:
-        return bool(re.search(rf"\b{re.escape(text)}\b", survey.title))
+        figure = (
+            text.split()[0] if case.kind in FIGURES and len(text.split()[0]) > 1 else text
+        )  # "four years", "four year high"
+        return bool(re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", survey.title, re.IGNORECASE))
     if case.kind in {AnswerType.COUNTRY, AnswerType.NATIONALITY}:
         country = countries.country_named(text) or countries.country_of_adjective(text)
         return country is None or country.code in survey.main_countries
@@ -87,6 +90,8 @@ def _in_a_list(case: GapCase) -> bool:
     else:
         checked = [head]
     before, after = case.candidate.before(24), case.candidate.after(24)
+    if re.match(r",? among (?:the )?(?:other|others)\b", after):
+        return True
     if re.match(
         r",? (?:the )?[A-Z]\w+(?: [A-Z]\w+)*(?:, [^,]{3,40})?,? (?:and|or) (?:the )?[A-Z]",
         after + case.candidate.after(90)[24:],

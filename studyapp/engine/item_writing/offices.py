@@ -85,8 +85,13 @@ def _ends_in_office(words: list[str]) -> bool:
 def _from_house(words: list[str]) -> str | None:
     """The phrase from "the" or its first capital that is no office on."""
     for place, word in enumerate(words):
-        if word.lower() == "the" or word[0].isupper() and word.lower() not in OFFICES:
-            return " ".join(words[place:])
+        rest = " ".join(words[place:])
+        if word.lower() == "the" and not re.match(
+            r"[Tt]he [a-z]+ [A-Z]", rest
+        ):  # not "(welcoming) the news Harbour coach"
+            return rest
+        if word[0].isupper() and word.lower() not in OFFICES | {"the"}:
+            return rest
     return None
 
 

@@ -59,7 +59,11 @@ def _open_comparison(case: PassageCase) -> bool:
     text = case.wording.text
     if case.earlier:
         return False
-    if re.search(r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of)\b)", text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of|period|quarter|month|day|week|time|year)\b)",
+        text,
+        re.IGNORECASE,
+    ):
         return True
     bare = any(t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES for t in case.wording.tokens)
     return bare and not re.search(r"\bthan\b", text)
@@ -81,6 +85,8 @@ def _pointing_time(case: PassageCase) -> bool:
     match = lexicon.POINTING_TIME.search(case.wording.lower)
     if not match:
         return False
+    if re.match(r" (?:of|in) (?:the )?(?:\w+ )?\d{4}", case.wording.lower[match.end() :]):
+        return False  # "in the same period of 2003"
     head = case.wording.text[: match.start()]
     return not (
         YEAR.search(head)
@@ -90,6 +96,14 @@ def _pointing_time(case: PassageCase) -> bool:
             case.earlier_text + head,
         )
     )
+
+
+def _follows_nothing(case: PassageCase) -> bool:
+    """ "The award followed in 2009": after what?"""
+    sentence, root = case.wording.sentence, case.wording.sentence.root
+    if root is None or root.lemma.lower() not in {"follow", "ensue"} or sentence.children(root, "auxpass"):
+        return False
+    return not sentence.children(root, "dobj", "ccomp", "agent")
 
 
 RUNNING_RULES: tuple[Rule[PassageCase], ...] = (
@@ -103,5 +117,6 @@ OPENING_RULES: tuple[Rule[PassageCase], ...] = (
     Rule("open_pair", "The two, both, the latter: without the two.", _open_pair),
     Rule("open_adjective", "The new, resulting, remaining X: as opposed to what?", _vague_of_phrase),
     Rule("open_comparison", "A comparison without what it is compared with.", _open_comparison),
+    Rule("open_follow", "Something followed: after what?", _follows_nothing),
     Rule("open_other", "Other or another: than what?", _open_other),
 )

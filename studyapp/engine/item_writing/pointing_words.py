@@ -9,6 +9,7 @@ from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.passage_case import PassageCase
+from studyapp.engine.reading.gazetteers import cities
 from studyapp.engine.reading.parser import Token
 
 HE_SHE = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
@@ -24,17 +25,20 @@ QUANTIFIERS = frozenset("many most some several few others all both none much".s
 
 
 def _person_mentions(case: PassageCase, token: Token) -> set[str]:
-    """Keys of persons named in the passage before ``token``."""
+    """Keys of persons named in the passage before ``token``, those aside that only qualify a noun."""
     found = set()
     for wording in (*case.earlier, case.wording):
         for mention in names.mentions_in(wording.sentence):
             if mention.span.start >= token.start:
                 break
+            if mention.tokens[-1].dep in {"compound", "nmod"} and mention.tokens[-1].head > mention.tokens[-1].i:
+                continue  # the Attlee government
+            text = re.sub(r"['’]s$", "", mention.text)
             kind = case.survey.type_of(mention.text)
             if kind == AnswerType.PERSON:
                 found.add(names.key_of(mention.text))
-            elif any(t.label == "PERSON" for t in mention.tokens):
-                owners = case.survey.owners_of(re.sub(r"['’]s$", "", mention.text))
+            elif any(t.label == "PERSON" for t in mention.tokens) and not cities.city_named(text, at_least=100_000):
+                owners = case.survey.owners_of(text)
                 found.add(owners[0].key if len(owners) == 1 else names.key_of(mention.text))
     return found
 
@@ -63,7 +67,15 @@ def _clause_mates(case: PassageCase, token: Token) -> set[str]:
 
 
 def _noun_before(case: PassageCase, token: Token, among: frozenset[str]) -> bool:
-    return any(t.lemma.lower() in among for t in case.tokens_before(token))
+    """A common noun for a person that is a subject or an object before ``token``, in another clause."""
+    mates = case.wording.sentence.subject_of(case.wording.sentence.parse.tokens[token.head])
+    return any(
+        t.lemma.lower() in among
+        and t.pos == "NOUN"
+        and t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        and t is not mates
+        for t in case.tokens_before(token)
+    )
 
 
 def _leads_to_name(case: PassageCase, token: Token, kinds: set[AnswerType] | None = None) -> bool:
@@ -119,13 +131,24 @@ def _open_they(case: PassageCase) -> bool:
         before = case.tokens_before(token)
         if not case.earlier and _is_main_subject(case, token):
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
-        plural = any(
-            t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "team", "family", "group", "band", "police"}
-            for t in before
-        )
+        if token.text.lower() == "them" and not case.earlier:
+            before = [t for t in before if not _is_own_subject(case, token, t)]
+        plural = any(t.tag in {"NNS", "NNPS"} or t.lemma in MANY_IN_ONE for t in before)
         if not plural and not any(t.dep == "conj" and t.pos in {"NOUN", "PROPN"} for t in before):
             return True
     return False
+
+
+MANY_IN_ONE = frozenset({"people", "team", "family", "group", "band", "police"})
+
+
+def _is_own_subject(case: PassageCase, pronoun: Token, noun: Token) -> bool:
+    """The subject of the verb that "them" is the object of, or part of it."""
+    sentence = case.wording.sentence
+    verb = sentence.parse.tokens[pronoun.head]
+    verb = sentence.parse.tokens[verb.head] if verb.pos == "ADP" else verb
+    subject = sentence.subject_of(verb)
+    return subject is not None and sentence.subtree_span(subject).contains(noun.span)
 
 
 def _open_demonstrative(case: PassageCase) -> bool:
@@ -173,7 +196,13 @@ def _lone_surname(case: PassageCase) -> bool:
     full |= {names.fold(v) for w in (*case.earlier, case.wording) for v in w.replaced.values()}
     for mention in names.mentions_in(case.wording.sentence):
         text = re.sub(r"['’]s$", "", mention.text)
-        if " " in text or "-" in text or mention.title or not any(t in case.wording.tokens for t in mention.tokens):
+        if (
+            " " in text
+            or "-" in text
+            or text.isupper()
+            or mention.title
+            or not any(t in case.wording.tokens for t in mention.tokens)
+        ):
             continue
         if not _seems_a_person(survey, text, mention) or mention.span in case.wording.replaced:
             continue

@@ -25,6 +25,9 @@ ON_WEEKDAY_DATE = re.compile(
 ON_WEEKDAY = re.compile(
     rf",? on (?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?(?! \d)(?!, \d)(?=[ ,.;])"
 )
+LEADING_WEEKDAY = re.compile(
+    rf"^(?:But |And )?(?:Early |Late )?[Oo]n (?:early |late )?{WEEKDAY}(?: morning| afternoon| evening| night)?,\s+"
+)
 ASIDE = re.compile(r"\s\((?![A-Z]{2,8}\))[^()]*\)(?! [A-Z])")
 ALSO = re.compile(r"(?<=[a-z] )also (?=[a-z])")
 COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.?\s+$")
@@ -44,7 +47,7 @@ def plain_wording(sentence: Sentence, survey: Survey) -> Wording:
     opener = lexicon.FREE_OPENER.match(sentence.text)
     if opener and len(sentence.text) - opener.end() > 20:
         cuts.append(_moved(sentence, opener.start(), opener.end()))
-    for pattern in (ON_WEEKDAY_DATE, ON_WEEKDAY, ASIDE, ALSO):
+    for pattern in (LEADING_WEEKDAY, ON_WEEKDAY_DATE, ON_WEEKDAY, ASIDE, ALSO):
         if pattern is ALSO and re.search(r"\bnot only\b", sentence.text):
             continue
         cuts += [_moved(sentence, m.start(), m.end()) for m in pattern.finditer(sentence.text)]

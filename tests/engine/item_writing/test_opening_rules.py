@@ -68,6 +68,10 @@ CASES = {
             "A bridge similar to that of Ghent was built in Orford.",
         ),
     ),
+    "open_follow": (
+        ("A second bridge at Orford followed in 1801.", "Peace with Ghent followed in May 1742."),
+        ("A second bridge at Orford followed the first in 1801.", "Peace with Ghent was followed by years of plenty."),
+    ),
     "open_other": (
         ("Jonas Hale bought another mill in 1742.", "In 1931 other ships carried coal to Orford."),
         ("Jonas Hale bought a mill in 1742.", "In 1931 wool, barley and other goods came to Orford."),
