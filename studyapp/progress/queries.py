@@ -27,6 +27,7 @@ from studyapp.progress.difficulties import history as difficulties_then
 from studyapp.progress.difficulties import look_again
 from studyapp.progress.models import Ability, FactMemory
 from studyapp.progress.updating import IN_GENERAL, answer_of
+from studyapp.questions.models import Question
 from studyapp.questions.queries import servable
 from studyapp.sources.models import Article, Topic
 from studyapp.sources.queries import topics_visible_to
@@ -187,6 +188,24 @@ def due_facts(user, now: dt.datetime) -> list[DueFact]:
     ).annotate(topic_id=F("fact__topic"))
     found = [DueFact(row.fact_id, row.topic_id, retrievability(row.as_memory(), now), row.due) for row in rows]
     return sorted(found, key=lambda fact: (fact.recall, fact.due, fact.fact_id))
+
+
+def returns_of(user, fact_ids: Iterable[int]) -> dict[int, dt.datetime]:
+    """When facts come back, by their number; those never asked are missing. One query."""
+    rows = FactMemory.objects.filter(learner_id=user.pk, fact__in=list(fact_ids))
+    return dict(rows.values_list("fact", "due"))
+
+
+def next_due(user, now: dt.datetime) -> dt.datetime | None:
+    """When, after the learner's day, the next fact with a question falls due; None for none. One query."""
+    rows = FactMemory.objects.filter(
+        learner_id=user.pk,
+        due__gte=day_of(user, now)[1],
+        fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED],
+        fact__topic__in=topics_visible_to(user),
+        fact__questions__status__in=[Question.Status.APPROVED, Question.Status.DRAFT],
+    )
+    return rows.aggregate(first=Min("due"))["first"]
 
 
 def answered_today(user, now: dt.datetime) -> int:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic_detail, name="topic-detail"),
     path("articles/<slug:slug>/", views.lesson, name="lesson"),
     path("articles/<slug:slug>/versions/<int:number>/", views.lesson, name="lesson-version"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("keys/", views.keys, name="keys"),
 ]

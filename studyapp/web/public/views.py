@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from studyapp.attempts.queries import begun
@@ -13,6 +16,7 @@ from studyapp.lessons.queries import lesson_of
 from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.web.decorators import missing_is_404
+from studyapp.web.review_panel import review_panel
 
 
 @require_safe
@@ -24,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {"topic": topic, "articles": articles[topic.pk], "progress": done}
         for topic, done in zip(topics, progress, strict=True)
     ]
-    return render(request, "public/home.html", {"rows": rows, "begun": begun(request.user)})
+    context = {"rows": rows, "begun": begun(request.user), "review": review_panel(request.user, timezone.now())}
+    return render(request, "public/home.html", context)
 
 
 @require_safe
@@ -54,3 +59,10 @@ def lesson(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     return render(request, "public/keys.html")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this address wherever a page names no icon of its own."""
+    return redirect(static("icon.svg"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from studyapp.usecases.take_quiz import Feedback, Results
@@ -38,17 +37,15 @@ def _state(feedback: Feedback | None) -> str:
     return "partly" if feedback.score else "wrong"
 
 
-def with_return(feedbacks: Iterable[Feedback], memory: Iterable, now: dt.datetime) -> list[dict]:
-    """Missed first, else as asked; each with the days until its fact is due (None when it is not asked again)."""
-    due = {fact.fact_id: fact.due for fact in memory if fact.due}
-    rows = [{"feedback": f, "returns": _days(due.get(f.fact_id), now)} for f in feedbacks]
+def with_return(feedbacks: Iterable[Feedback], due: Mapping[int, dt.datetime], now: dt.datetime) -> list[dict]:
+    """Missed first, else as asked; each with the days until its fact is due (None when it never is)."""
+    rows = [{"feedback": f, "returns": days_until(due.get(f.fact_id), now)} for f in feedbacks]
     return sorted(rows, key=lambda row: row["feedback"].is_right)
 
 
-def _days(due: dt.datetime | None, now: dt.datetime) -> int | None:
-    if due is None:
-        return None
-    return max(0, (timezone.localdate(due) - timezone.localdate(now)).days)
+def days_until(due: dt.datetime | None, now: dt.datetime) -> int | None:
+    """Whole days, rounded as the verdict rounds them right after an answer; 0 when it is due."""
+    return None if due is None else max(0, round((due - now) / dt.timedelta(days=1)))
 
 
 def common_ground(missed: Iterable[Feedback]) -> str:

@@ -9,6 +9,8 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/questions/<int:position>/", views.question, name="question"),
     path("attempts/<uuid:attempt_id>/results/", views.results, name="results"),
     path("attempts/<uuid:attempt_id>/retry/", views.retry, name="retry"),
+    path("review/", views.review, name="review"),
     path("progress/", views.progress, name="progress"),
+    path("progress/<slug:slug>/", views.topic_progress, name="topic-progress"),
     path("account/", views.account, name="account"),
 ]

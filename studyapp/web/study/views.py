@@ -19,12 +19,13 @@ from studyapp.accounts.guests import TooManyGuestsError, guest_for
 from studyapp.accounts.roles import may_enter_backoffice
 from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.attempts.queries import attempts_of
-from studyapp.progress.queries import facts_memory, topic_progress
+from studyapp.progress import queries as knowledge
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
-from studyapp.usecases import take_quiz
+from studyapp.usecases import review_today, take_quiz
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, partial_or_redirect, show
-from studyapp.web.study import results_page
+from studyapp.web.review_panel import review_panel
+from studyapp.web.study import progress_page, results_page
 from studyapp.web.study.forms import AccountForm, AnswerForm
 
 MISSING = {
@@ -61,6 +62,22 @@ def _begin(request: HttpRequest, back: str, *, topic, article) -> HttpResponse:
     return redirect("study:question", attempt.pk, 1)
 
 
+def review(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("study:progress")
+    try:
+        attempt = review_today.start(request.user, timezone.now())
+    except review_today.NothingDueError:
+        messages.info(request, _("Nothing to review today."))
+        return redirect("study:progress")
+    except review_today.GoalReachedError:
+        messages.info(
+            request, _("You have given all the answers you set out to give today. What is due waits for you.")
+        )
+        return redirect("study:progress")
+    return redirect("study:question", attempt.pk, 1)
+
+
 @missing_is_404
 def question(request: HtmxHttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     now_ms = time.time_ns() // 1_000_000
@@ -88,7 +105,11 @@ def _answer(request: HtmxHttpRequest, attempt_id: UUID, position: int, now_ms: i
         page = take_quiz.see_question(request.user, attempt_id, position)
         return _show(request, page, form, error=str(MISSING[str(missing)]))
     response = partial_or_redirect(
-        request, "study/_question.html", _context(page), to=_url(page, position) + "#verdict", title=_title(page)
+        request,
+        "study/_question.html",
+        _context(request, page),
+        to=_url(page, position) + "#verdict",
+        title=_title(page),
     )
     if given.confidence:
         response.set_cookie(
@@ -110,13 +131,24 @@ def _title(page: take_quiz.QuizPage) -> str:
     return _("Question %(n)d of %(all)d") % {"n": page.question.position, "all": page.question.length}
 
 
-def _context(page: take_quiz.QuizPage, form: AnswerForm | None = None, error: str = "") -> dict:
+def _context(request: HttpRequest, page: take_quiz.QuizPage, form: AnswerForm | None = None, error: str = "") -> dict:
     next_url = _url(page, page.next_position) if page.next_position else ""
-    return {"page": page, "form": form, "error": error, "next_url": next_url}
+    return {"page": page, "form": form, "error": error, "next_url": next_url, "returns": _returns(request, page)}
+
+
+def _returns(request: HttpRequest, page: take_quiz.QuizPage) -> int | None:
+    """Days until the fact comes back: known with a fresh answer, else asked for, and not before any answer."""
+    if page.feedback is None:
+        return None
+    if page.change:
+        return page.change.next_review_days
+    fact_id = page.feedback.fact_id
+    return results_page.days_until(knowledge.returns_of(request.user, [fact_id]).get(fact_id), timezone.now())
 
 
 def _show(request: HtmxHttpRequest, page: take_quiz.QuizPage, form: AnswerForm, error: str = "") -> HttpResponse:
-    return show(request, "study/question.html", "study/_question.html", _context(page, form, error), title=_title(page))
+    context = _context(request, page, form, error)
+    return show(request, "study/question.html", "study/_question.html", context, title=_title(page))
 
 
 @require_safe
@@ -124,10 +156,10 @@ def _show(request: HtmxHttpRequest, page: take_quiz.QuizPage, form: AnswerForm, 
 @missing_is_404
 def results(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     found = take_quiz.see_results(request.user, attempt_id)
-    memory = facts_memory(request.user, topic=found.attempt.topic)
+    due = knowledge.returns_of(request.user, [f.fact_id for f in found.feedbacks])
     context = {
         "results": found,
-        "rows": results_page.with_return(found.feedbacks, memory, timezone.now()),
+        "rows": results_page.with_return(found.feedbacks, due, timezone.now()),
         "common_ground": results_page.common_ground(found.missed),
         "states": results_page.states(found),
         "sure": results_page.by_confidence(found),
@@ -150,8 +182,27 @@ def retry(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
-    rows = topic_progress(request.user, topics_visible_to(request.user))
-    return render(request, "study/progress.html", {"rows": [row for row in rows if row.answers]})
+    rows = knowledge.topic_progress(request.user, topics_visible_to(request.user))
+    context = {
+        "rows": [row for row in rows if row.answers],
+        "review": review_panel(request.user, timezone.now()),
+    }
+    return render(request, "study/progress.html", context)
+
+
+@require_safe
+@never_cache
+def topic_progress(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(topics_visible_to(request.user), slug=slug)
+    facts = knowledge.facts_memory(request.user, topic=topic)
+    context = {
+        "topic": topic,
+        "progress": knowledge.topic_progress(request.user, [topic])[0],
+        "facts": facts,
+        "groups": progress_page.by_memory(facts),
+        "answers": progress_page.answers(knowledge.history(request.user, topic), request.GET.get("page")),
+    }
+    return render(request, "study/topic_progress.html", context)
 
 
 def account(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from studyapp.accounts.roles import may_enter_backoffice
 from studyapp.sources.queries import may_teach
 
 register = template.Library()
@@ -36,3 +37,10 @@ def teaches(context: template.Context) -> bool:
     """Whether the person looking may bring articles in."""
     user = context.get("user")
     return bool(user) and may_teach(user)
+
+
+@register.simple_tag(takes_context=True)
+def manages(context: template.Context) -> bool:
+    """Whether the back office lets the person looking in."""
+    user = context.get("user")
+    return bool(user) and may_enter_backoffice(user)

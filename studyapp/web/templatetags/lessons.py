@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -102,6 +104,23 @@ def event_date(when) -> SafeString | str:
     if when.day:
         return format_html('<time datetime="{}">{}</time>', when.iso, date_format(when.day, "F Y"))
     return when.printed or when.iso
+
+
+@register.simple_tag
+def state_word(state: str) -> str:
+    """The word for a memory as a heading: "Due"."""
+    return capfirst(_word(state))
+
+
+@register.simple_tag
+def next_date(fact) -> SafeString | str:
+    """When a fact comes back: "due since 19 November 2026", "comes back on 3 December 2026"; "not asked yet"."""
+    if fact.due is None:
+        return _("not asked yet")
+    day = timezone.localdate(fact.due)
+    shown = format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "j F Y"))
+    text = _("due since %s") if fact.word.value == "due" else _("comes back on %s")
+    return format_html(text.replace("%s", "{}"), shown)
 
 
 @register.simple_tag

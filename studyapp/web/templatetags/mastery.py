@@ -5,10 +5,15 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 register = template.Library()
+
+STEM_WORDS = 18
+GAP, SHORT_GAP = "_____", "…"
+A_LITTLE = 5  # points; from here on a move is no longer a little one
 
 
 def _word(word: str) -> str:
@@ -55,3 +60,40 @@ def mastery_range(mastery) -> SafeString:
         round(high - low, 1),
         round(max(0.0, chance - 0.4), 1),
     )
+
+
+@register.simple_tag
+def short_stem(version) -> str:
+    """What was asked, in few words; a gap is three dots, as in the label of a fact."""
+    return Truncator(version.stem.replace(GAP, SHORT_GAP)).words(STEM_WORDS)
+
+
+@register.simple_tag
+def outcome_words(response) -> str:
+    """Right, partly right, wrong, or not known."""
+    if response.dont_know:
+        return _("Not known")
+    if response.score == 1:
+        return _("Right")
+    return _("Partly right") if response.score else _("Wrong")
+
+
+@register.simple_tag
+def moved_words(step) -> str:
+    """How far an answer moved mastery: "Up a little, from 52% to 56%". No number below three answers."""
+    if not step.response.counted:
+        return _("Did not count")
+    if not step.after.is_shown:
+        return _("Mastery has no number yet")
+    now = percent(step.after.chance)
+    if not step.before.is_shown:
+        return _("Mastery begins at %(now)d%%") % {"now": now}
+    then = percent(step.before.chance)
+    if then == now:
+        return _("Hardly moved: %(now)d%%") % {"now": now}
+    little = abs(now - then) < A_LITTLE
+    if now > then:
+        text = _("Up a little, from %(then)d%% to %(now)d%%") if little else _("Up from %(then)d%% to %(now)d%%")
+    else:
+        text = _("Down a little, from %(then)d%% to %(now)d%%") if little else _("Down from %(then)d%% to %(now)d%%")
+    return text % {"then": then, "now": now}

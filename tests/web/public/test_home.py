@@ -77,5 +77,5 @@ def test_front_page_asks_the_same_number_of_questions_however_many_topics(
     for _ in range(topics):
         TopicFactory()
     client.force_login(StudentFactory())
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         client.get("/")
