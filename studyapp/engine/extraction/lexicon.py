@@ -72,7 +72,7 @@ NOBODY = phrases(
     according to (?:\\w+ ){0,3}(?:reports?|sources|some|many|experts?|analysts?|media|legend|tradition|estimates?|critics|officials|scholars|historians|researchers|locals|residents)
     reportedly | allegedly | alleged | purported\\w* | so the story goes | tradition has it | legend has it
     it (?:is|was|has been|had been) (?:often |widely |commonly |sometimes |generally |also )?(?:said|claimed|believed|thought|reported|rumou?red|argued|estimated|assumed|revealed|suggested)
-    (?:is|are|was|were) (?:often |widely |commonly |sometimes |generally |also )?(?:said|believed|thought|claimed|reported|rumou?red|alleged|accused|faced|considered) (?:to|of|by (?:some|many))
+    (?:is|are|was|were) (?:often |widely |commonly |sometimes |generally |also )?(?:said|believed|thought|understood|claimed|reported|rumou?red|alleged|accused|faced|considered) (?:to|of|by (?:some|many))
     (?:has|have|had) been accused | (?:has|have|had) faced allegations | allegations | it has been said"""
 )
 SPEECH_LEMMAS = frozenset(
@@ -108,7 +108,7 @@ DISCOURSE_OPENING = re.compile(
     r"Accordingly|Subsequently|Overall|In conclusion|In short|In particular|Specifically|Otherwise|Rather|"
     r"Another|Others?|The other|The others|Most of (?:the|these|them)|Some of (?:the|these|them)|Many of (?:the|these|them)|"
     r"Both|Neither|Either|All of (?:the|these|them)|Each of|One such|Such|Here|There(?!\s(?:are|is|were|was)\b)|"
-    r"The (?:first|second|third|last|latter|former|best|worst|largest),|The (?:former|latter|same|following|above|result|resulting|rest|remainder|remaining|next|last|latest|new|"
+    r"The \w{3,}est(?= (?:is|was|are|were|has|had)\b)|The (?:first|second|third|last|latter|former|best|worst|largest),|The (?:former|latter|same|following|above|result|resulting|rest|remainder|remaining|next|last|latest|new|"
     r"two|three|four|pair|others?)|These|Those|That|This|Even|Only|Nor|Or|Too|Elsewhere|Again|Again,|"
     r"First(?:ly)?,|Second(?:ly)?,|Third(?:ly)?,|Last(?:ly)?,|To (?:do|address|achieve|solve) (?:this|that|so)|"
     r"Because of (?:this|that)|For this|In this|At this|With this|After this|After that|Before that|From there|"

@@ -186,6 +186,7 @@ def _undated_change(case: GapCase) -> bool:
         return False
     verb = governing_verb(case.candidate.sentence, case.candidate)
     past = verb is not None and verb.tag in {"VBD", "VBG"} and verb.lemma.lower() in UPS_AND_DOWNS
+    past = past or bool(re.search(r"\b(?:was|were) (?:up|down)\b", case.shown))
     return past and (case.kind == AnswerType.PERCENT or bool(re.search(r"percent|per cent|%", case.shown)))
 
 
