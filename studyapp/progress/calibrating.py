@@ -14,12 +14,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 
 from studyapp.attempts.models import Response
-from studyapp.engine.learning.difficulty import learn
+from studyapp.engine.learning.difficulty import as_known_now, learn
 from studyapp.engine.learning.estimates import Expected, ItemPrior, TopicPrior
 from studyapp.engine.learning.likelihood import Outcome
 from studyapp.engine.learning.mastery import guess_floor
 from studyapp.progress.asked import Asked, asked_of
-from studyapp.progress.difficulties import look_again
+from studyapp.progress.difficulties import history, look_again
 from studyapp.progress.models import CalibrationSnapshot, QuestionCalibration, TopicCalibration
 from studyapp.questions.wordings import wording
 
@@ -38,7 +38,7 @@ def calibrate(now: dt.datetime, at_least: int = AT_LEAST) -> CalibrationSnapshot
     responses = list(_new(last.up_to if last else 0, now)[:AT_MOST])
     if len(responses) < max(1, at_least):
         return None
-    before = look_again(after=0.0)
+    before, earlier = look_again(after=0.0), history(questions=())
     items: dict[int, ItemPrior] = {}
     topics: dict[int, TopicPrior] = {}
     answers: Counter[tuple[type, int]] = Counter()
@@ -46,7 +46,9 @@ def calibrate(now: dt.datetime, at_least: int = AT_LEAST) -> CalibrationSnapshot
         asked = asked_of(wording(response.version_id))
         item = items.get(asked.question_id) or before.item(asked)
         topic = topics.get(asked.topic_id) or before.topic(asked.topic_id)
-        items[asked.question_id], topics[asked.topic_id] = learn(*_evidence(response, item, topic, asked))
+        theta = Expected(response.expected_mean, response.expected_variance, response.nth_in_topic)
+        theta = as_known_now(theta, earlier.topic(asked.topic_id, response.calibration), topic)
+        items[asked.question_id], topics[asked.topic_id] = learn(theta, item, topic, _outcome(response, asked))
         answers[QuestionCalibration, asked.question_id] += 1
         answers[TopicCalibration, asked.topic_id] += 1
     try:
@@ -62,12 +64,9 @@ def _new(after: int, now: dt.datetime) -> QuerySet[Response]:
     ).order_by("pk")
 
 
-def _evidence(
-    response: Response, item: ItemPrior, topic: TopicPrior, asked: Asked
-) -> tuple[Expected, ItemPrior, TopicPrior, Outcome]:
+def _outcome(response: Response, asked: Asked) -> Outcome:
     floor = 0.0 if response.dont_know else guess_floor(asked.format, asked.options)
-    theta = Expected(response.expected_mean, response.expected_variance, response.nth_in_topic)
-    return theta, item, topic, Outcome(0.0 if response.dont_know else response.score, floor, response.weight)
+    return Outcome(0.0 if response.dont_know else response.score, floor, response.weight)
 
 
 def _write(

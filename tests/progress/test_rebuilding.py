@@ -5,10 +5,13 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from studyapp.progress.calibrating import calibrate
+from studyapp.progress.difficulties import forget_difficulties, look_again
 from studyapp.progress.models import Ability, FactMemory
 from studyapp.progress.rebuilding import Rebuilt, rebuild
 from tests.factories import (
@@ -60,6 +63,8 @@ answers = st.lists(
             "dont_know": st.sampled_from([False, False, False, True]),
             "confidence": st.sampled_from([None, 1, 2, 3]),
             "counted": st.sampled_from([True, True, True, False]),
+            "duration_ms": st.sampled_from([None, 300, 9_000, 80_000]),
+            "calibrate": st.sampled_from([False, False, True]),
             # Some arrive late: their time lies before the last answer's.
             "after": st.timedeltas(dt.timedelta(hours=-30), dt.timedelta(days=40)),
         }
@@ -72,12 +77,16 @@ class RebuildIsBitEqual(TestCase):
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(answers)
     def test_any_answers_of_any_learners_in_any_interleaving(self, sequence):
+        forget_difficulties()  # numbers begin anew with each example
         learners = [StudentFactory() for _ in range(3)]
         questions = playable_topic().questions + playable_topic().questions
         now = NOW
         for one in sequence:
             now += one["after"]
-            fields = {key: one[key] for key in ("score", "dont_know", "confidence", "counted")}
+            fields = {key: one[key] for key in ("score", "dont_know", "confidence", "counted", "duration_ms")}
+            if one["calibrate"]:
+                calibrate(timezone.now() + dt.timedelta(hours=1), at_least=1)
+                look_again(after=0.0)
             play(learners[one["learner"]], questions[one["question"]], at=now, **fields)
         answered = numbers()
         rebuild()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from studyapp.engine.learning.estimates import CONSTANTS, Expected, ItemPrior, TopicPrior
+from studyapp.engine.learning.estimates import Expected, ItemPrior, TopicPrior
 from studyapp.engine.learning.likelihood import Outcome, slopes
 from studyapp.engine.learning.mastery import item_prior, on_item
 
@@ -29,6 +29,7 @@ FIGURES = frozenset(
 SLOPES = 0.2, 3.0  # a question that told nothing, or turned the scale round, would be a flawed one
 USUAL_CLOSENESS = 0.4
 LEAST_VARIANCE = 0.001
+ABSORBED = 0.09  # by each answer, of what was thought of the topic when a learner began there
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,16 @@ def learn(theta: Expected, item: ItemPrior, topic: TopicPrior, outcome: Outcome)
     )
 
 
-def unknown_item(variance: float = CONSTANTS.question_variance) -> ItemPrior:
-    """A question of which nothing is known, not even the format."""
-    return ItemPrior(0.0, variance)
+def as_known_now(theta: Expected, then: TopicPrior, now: TopicPrior) -> Expected:
+    """Theta as it would have been expected, had the topic been known as it is now.
+
+    Answers since a snapshot were expected by the topic as it was there. Each of a class of beginners
+    would else push its difficulty by the whole surprise that the first of them explains. Who has
+    answered n times there stands by their own answers for all but a share of 1 / (1 + 0.09 n).
+    """
+    share = 1.0 / (1.0 + ABSORBED * theta.answers)
+    practised = (now.practice - then.practice) * math.log(theta.answers + 1)
+    return Expected(theta.mean + share * (practised - (now.mean - then.mean)), theta.variance, theta.answers)
 
 
 def _shrunk(variance: float, curvature: float) -> float:

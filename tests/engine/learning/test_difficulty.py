@@ -2,10 +2,11 @@
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 
-from studyapp.engine.learning.difficulty import SLOPES, ItemFeatures, closeness, first_difficulty, learn
+from studyapp.engine.learning.difficulty import SLOPES, ItemFeatures, as_known_now, closeness, first_difficulty, learn
 from studyapp.engine.learning.estimates import TOPIC_PRIOR, Expected
 from studyapp.engine.learning.likelihood import Outcome
 from studyapp.engine.learning.mastery import item_prior
@@ -92,3 +93,20 @@ def test_better_answers_of_practised_learners_show_what_practice_brings():
         _, topic = learn(Expected(0.0, 0.5, 10), item_prior("options"), topic, RIGHT)
         _, topic = learn(Expected(0.0, 0.5, 0), item_prior("options"), topic, WRONG)
     assert topic.practice > 0.1
+
+
+def test_a_whole_class_of_beginners_in_one_snapshot_does_not_overshoot():
+    rng, topic = random.Random(8), TOPIC_PRIOR
+    for _ in range(2000):
+        z = rng.gauss(0, 1) + rng.gauss(0, 0.5) - rng.gauss(0, 1) - 1.0  # a topic one logit hard
+        right = float(rng.random() < 1 / (1 + math.exp(-z)))
+        theta = as_known_now(Expected(0.0, 1.74, 0), TOPIC_PRIOR, topic)
+        _, topic = learn(theta, item_prior("options"), topic, Outcome(right, 0.0))
+    assert topic.mean == pytest.approx(1.0, abs=0.15)
+
+
+def test_who_has_answered_much_stands_by_their_own_answers():
+    now = replace(TOPIC_PRIOR, mean=1.0)
+    few, many = (as_known_now(Expected(0.3, 1.0, n), TOPIC_PRIOR, now).mean for n in (0, 50))
+    assert few == pytest.approx(-0.7)
+    assert few < many < 0.3
