@@ -67,13 +67,24 @@ MILD_OPINION = phrases(
     role | impact | significant\\w* | unique\\w* | renowned | celebrated | notable | reputation | acclaimed | prestig\\w+
     growing | ties | relations | stance | aimed at | thanks to | regarded as | fairly | successful\\w* | key"""
 )
+_SOMEBODY = (
+    "experts?|analysts?|observers?|critics?|scholars?|historians?|researchers|scientists|commentators|sources|reports?|monitors|"
+    "officials|opponents|supporters|residents|locals|fans|studies|some|many|others|people|campaigners|economists"
+)
+_CLAIM = (
+    "say|says|said|believe\\w*|think|thought|argue\\w*|suggest\\w*|claim\\w*|note|noted|agree\\w*|point|pointed|estimate\\w*|"
+    "consider\\w*|warn\\w*|indicat\\w+|report\\w*|fear\\w*|hope\\w*|expect\\w*|feel|felt|complain\\w*|speculate\\w*|"
+    "described?|attribute\\w*"
+)
+_OFTEN = "(?:often |widely |commonly |sometimes |generally |also )?"
+_SAID = "said|believed|thought|understood|claimed|reported|rumou?red|alleged|accused|faced|considered"
 NOBODY = phrases(
-    """(?:experts?|analysts?|observers?|critics?|scholars?|historians?|researchers|scientists|commentators|sources|reports?|monitors|officials|opponents|supporters|residents|locals|fans|studies|some|many|others|people|campaigners|economists) (?:\\w+ ){0,3}(?:say|says|said|believe\\w*|think|thought|argue\\w*|suggest\\w*|claim\\w*|note|noted|agree\\w*|point|pointed|estimate\\w*|consider\\w*|warn\\w*|indicat\\w+|report\\w*|fear\\w*|hope\\w*|expect\\w*|feel|felt|complain\\w*|speculate\\w*|described?|attribute\\w*)
-    according to (?:\\w+ ){0,3}(?:reports?|sources|some|many|experts?|analysts?|media|legend|tradition|estimates?|critics|officials|scholars|historians|researchers|locals|residents)
+    f"""(?:{_SOMEBODY}) (?:\\w+ ){{0,3}}(?:{_CLAIM})
+    according to (?:\\w+ ){{0,3}}(?:reports?|sources|some|many|experts?|analysts?|media|legend|tradition|estimates?|critics|officials|scholars|historians|researchers|locals|residents)
     reportedly | allegedly | alleged | purported\\w* | so the story goes | tradition has it | legend has it
-    it (?:is|was|has been|had been) (?:often |widely |commonly |sometimes |generally |also )?(?:said|claimed|believed|thought|reported|rumou?red|argued|estimated|assumed|revealed|suggested)
-    (?:is|are|was|were) (?:often |widely |commonly |sometimes |generally |also )?(?:said|believed|thought|understood|claimed|reported|rumou?red|alleged|accused|faced|considered) (?:to|of|by (?:some|many))
-    (?:has|have|had) been accused | (?:has|have|had) faced allegations | allegations | it has been said"""
+    it (?:is|was|has been|had been) {_OFTEN}(?:{_SAID}|argued|estimated|assumed|revealed|suggested)
+    (?:is|are|was|were) {_OFTEN}(?:{_SAID}) (?:to|of|by (?:some|many))
+    (?:has|have|had) been accused | (?:has|have|had) faced allegations | allegations"""
 )
 SPEECH_LEMMAS = frozenset(
     """say tell state claim argue add note explain suggest announce declare deny report warn insist believe think assert

@@ -208,48 +208,49 @@ def _lend_surnames(names: dict[str, Name]) -> None:
             owners[0].acts += name.acts
 
 
+DONE_TO_PEOPLE = frozenset("appoint elect name succeed marry hire replace arrest meet defeat beat thank invite".split())
+
+
 def acts_as_person(mention: Mention) -> bool:
-    """An office beside it, subject of a human verb, agent of a participle, or an apposition of office."""
-    sentence, last = mention.sentence, mention.tokens[-1]
+    """An office beside it, a human verb or a life's dates around it, or an apposition of office."""
+    sentence, person = mention.sentence, mention.tokens[0].label == "PERSON"
+    before = sentence.source[sentence.span.start : mention.span.start]
     if any(is_occupation(w.lower()) or w.lower() in TRADE_WORDS for w in mention.title.split()):
         return True
-    head = next((t for t in mention.tokens if sentence.parse.tokens[t.head] not in mention.tokens), last)
-    parent = sentence.parse.tokens[head.head]
-    if head.dep in {"nsubj", "nsubjpass"} and parent.lemma.lower() in HUMAN_VERBS:
+    if OFFICE_BEFORE.search(before) and mention.tokens[0].label in {"PERSON", ""}:
         return True
-    if head.dep == "nsubj" and parent.lemma == "be":
-        attributes = sentence.children(parent, "attr")
-        if any(is_occupation(a.lemma.lower()) for a in attributes):
-            return True
-    if head.dep in {"dobj", "nsubjpass"} and parent.lemma.lower() in {
-        "appoint",
-        "elect",
-        "name",
-        "succeed",
-        "marry",
-        "hire",
-        "replace",
-        "arrest",
-        "meet",
-        "defeat",
-        "beat",
-        "thank",
-        "invite",
-    }:
-        return True
-    if OFFICE_BEFORE.search(sentence.source[sentence.span.start : mention.span.start]):
-        return mention.tokens[0].label in {"PERSON", ""}
-    if re.search(r"\b[Aa]ccording to $", sentence.source[sentence.span.start : mention.span.start]):
-        return mention.tokens[0].label == "PERSON"
-    if MIDDLE_INITIAL.match(mention.text) and mention.tokens[0].label == "PERSON":
+    if person and (re.search(r"\b[Aa]ccording to $", before) or MIDDLE_INITIAL.match(mention.text)):
         return True
     if LIFESPAN.match(sentence.source[mention.span.end : mention.span.end + 40]):
         return True
-    if head.dep == "pobj" and parent.text.lower() == "by" and sentence.parse.tokens[parent.head].tag == "VBN":
+    return _is_human_by_verb(mention) or _is_human_by_apposition(mention)
+
+
+def _head(mention: Mention) -> Token:
+    tokens = mention.sentence.parse.tokens
+    return next((t for t in mention.tokens if tokens[t.head] not in mention.tokens), mention.tokens[-1])
+
+
+def _is_human_by_verb(mention: Mention) -> bool:
+    """Subject of "teach", object of "appoint", agent after "by", or "was a physicist"."""
+    sentence, head = mention.sentence, _head(mention)
+    verb = sentence.parse.tokens[head.head]
+    lemma = verb.lemma.lower()
+    if head.dep in {"nsubj", "nsubjpass"} and lemma in HUMAN_VERBS:
         return True
-    beside = [*sentence.children(head, "appos", "compound", "amod", "relcl")]
+    if head.dep in {"dobj", "nsubjpass"} and lemma in DONE_TO_PEOPLE:
+        return True
+    if head.dep == "pobj" and verb.text.lower() == "by" and sentence.parse.tokens[verb.head].tag == "VBN":
+        return True
+    is_one = head.dep == "nsubj" and lemma == "be"
+    return is_one and any(is_occupation(a.lemma.lower()) for a in sentence.children(verb, "attr"))
+
+
+def _is_human_by_apposition(mention: Mention) -> bool:
+    sentence, head = mention.sentence, _head(mention)
+    beside = sentence.children(head, "appos", "compound", "amod", "relcl")
     if head.dep == "appos":
-        beside.append(parent)
+        beside.append(sentence.parse.tokens[head.head])
     return any(
         is_occupation(t.lemma.lower()) or t.text.lower() == "who"
         for b in beside

@@ -33,7 +33,6 @@ REPORTED = re.compile(
     r"\b(?:said|told|says|stated|announced|claims?|reports|reportedly|accused|denied|upcoming|last (?:week|month|year)|this (?:week|month|year)|"
     r"today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|will)\b"
 )
-DETERMINERS = frozenset({"the", "its", "their", "his", "her"})
 
 
 @dataclass(frozen=True)

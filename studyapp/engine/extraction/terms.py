@@ -15,7 +15,6 @@ from studyapp.engine.reading.spans import Span
 
 # Zipf frequency below which a word counts as a term, by how often the article uses it
 RARE_BY_USE = ((4, 4.05), (2, 3.6), (1, 2.4))
-NAMING = frozenset({"call", "know", "term", "name", "dub"})
 DEFINED_BY = frozenset({"called", "termed", "named", "dubbed"})
 
 

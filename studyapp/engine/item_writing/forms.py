@@ -135,12 +135,8 @@ def _item(
     explanation: Reason | None = None,
     bonus: float = 0.0,
 ) -> ItemDraft:
-    passage, survey, candidate = case.passage, case.survey, case.candidate
-    features = ranking.features_of(passage, case.kind, form, survey)
-    if bonus:
-        features["question"] = bonus
-    if candidate.counted in {"named", "defined"}:
-        features["explained"] = 0.05
+    passage, candidate = case.passage, case.candidate
+    features = _features(case, form, bonus)
     typed = form == ItemFormat.TYPED
     name = candidate.value.canonical if case.kind == AnswerType.PERSON else candidate.text
     key = next((o.text for o in options if o.correct), name)
@@ -166,6 +162,15 @@ def _item(
         score=ranking.score_of(features),
         features=features,
     )
+
+
+def _features(case: GapCase, form: ItemFormat, bonus: float) -> dict[str, float]:
+    features = ranking.features_of(case.passage, case.kind, form, case.survey)
+    if bonus:
+        features["question"] = bonus
+    if case.candidate.counted in {"named", "defined"}:
+        features["explained"] = 0.05
+    return features
 
 
 def _instruction(case: GapCase, kind: ItemKind, form: ItemFormat) -> str:

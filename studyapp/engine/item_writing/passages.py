@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 
 from studyapp.engine.extraction.rules import broken
@@ -80,7 +79,3 @@ def passage_refusals(passage: Passage, survey: Survey) -> tuple[str, ...]:
         case = PassageCase(wording, tuple(shown[:number]), survey)
         codes += broken(RUNNING_RULES if number else OPENING_RULES, case)
     return tuple(dict.fromkeys(codes))
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()

@@ -19,7 +19,6 @@ from studyapp.engine.reading.spans import Span
 LONGEST = 32  # words of a question
 VERB_PARTS = frozenset({"aux", "auxpass", "neg"})
 PRONOUNS = frozenset("he she it they his her its their him them this these those that who which i we".split())
-GOVERNMENT = re.compile(r"^(?:Kremlin|White House|Pentagon)$")
 
 
 def year_question(wording: Wording, candidate: Candidate) -> str | None:
