@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Constants:
     """Values that did best on held-out training learners of public answer data, rounded; logits.
 
-    docs/decisions/mastery-measured.md has the figures. ``decay`` was measured on data with times,
+    docs/decisions/0010-learner-model-measured.md has the figures. ``decay`` was measured on data with times,
     the guess floor and what is said of typing on none.
     """
 
