@@ -163,7 +163,7 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
 
 def _is_title(word: Token, rest: list[Token]) -> bool:
     lower = word.text.lower().rstrip(".")
-    if lower in TRADE_WORDS or is_occupation(lower):
+    if lower in TRADE_WORDS or is_occupation(lower) or is_occupation(lower.removesuffix("s")):
         return not NOT_A_PERSON.search(" ".join(t.text for t in rest))
     if countries.country_of_adjective(word.text) and len(rest) > 1:
         return rest[0].text.lower() in TRADE_WORDS

@@ -191,7 +191,7 @@ class Survey:
     def main_person(self) -> naming.Name | None:
         """The person the article is about: named in the title, or four times and twice as often as the next."""
         for name in self.persons.values():
-            if self._is_in_title(name):
+            if self.is_in_title(name):
                 return name
         counts = sorted(self.persons.values(), key=lambda n: -self.person_mentions(n))
         if not counts or self.person_mentions(counts[0]) < 4:
@@ -200,7 +200,7 @@ class Survey:
             return None
         return counts[0]
 
-    def _is_in_title(self, person: naming.Name) -> bool:
+    def is_in_title(self, person: naming.Name) -> bool:
         """First and last name stand in the title; middle names may be missing there."""
         parts, title = person.key.split(), naming.fold(self.title).split()
         return parts[0] in title and parts[-1] in title
@@ -236,7 +236,7 @@ class Survey:
                 ]
                 if others or is_occupation(subject.lemma.lower()):
                     return False
-        return self._is_in_title(person)
+        return self.is_in_title(person)
 
     def person_mentions(self, person: naming.Name) -> int:
         last = person.key.split()[-1]

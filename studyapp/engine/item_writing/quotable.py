@@ -77,7 +77,7 @@ def pair_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
 def pronoun_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
     """The main person's name for the first "he" or "she" (his, her, him) that can be nobody else."""
     person, gender = survey.main_person, survey.main_pronoun
-    if person is None or not gender:
+    if person is None or not gender or not survey.is_in_title(person):
         return {}
     for token in sentence.tokens:
         lower = token.text.lower()

@@ -68,7 +68,7 @@ def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Su
         else 0.0
     )
     found["praise"] = -0.03 if lexicon.MILD_OPINION.search(lower) else 0.0
-    found["first_person"] = -0.2 if survey.in_first_person else 0.0
+    found["first_person"] = -0.35 if survey.in_first_person else 0.0
     found["undated"] = undated(passage, survey)
     found["worth"] = worth(passage, survey, anchors)
     found["layout"] = (-0.3 if kind == AnswerType.MEASURE else -0.1) if lexicon.LAYOUT.search(lower) else 0.0
