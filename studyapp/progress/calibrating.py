@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from studyapp.attempts.models import Response
 from studyapp.engine.learning.difficulty import as_known_now, learn
-from studyapp.engine.learning.estimates import Expected, ItemPrior, TopicPrior
+from studyapp.engine.learning.estimates import TOPIC_PRIOR, Expected, ItemPrior, TopicPrior
 from studyapp.engine.learning.likelihood import Outcome
 from studyapp.engine.learning.mastery import guess_floor
 from studyapp.progress.asked import Asked, asked_of
-from studyapp.progress.difficulties import history, look_again
+from studyapp.progress.difficulties import last_rows, look_again
 from studyapp.progress.models import CalibrationSnapshot, QuestionCalibration, TopicCalibration
+from studyapp.questions.models import Question
 from studyapp.questions.wordings import wording
+from studyapp.sources.models import Topic
 
 AT_LEAST = 20  # new answers that are worth a snapshot
 AT_MOST = 20_000  # answers in one snapshot; the next takes the rest
@@ -38,7 +40,7 @@ def calibrate(now: dt.datetime, at_least: int = AT_LEAST) -> CalibrationSnapshot
     responses = list(_new(last.up_to if last else 0, now)[:AT_MOST])
     if len(responses) < max(1, at_least):
         return None
-    before, earlier = look_again(after=0.0), history(questions=())
+    before, earlier = look_again(after=0.0), _Earlier()
     items: dict[int, ItemPrior] = {}
     topics: dict[int, TopicPrior] = {}
     answers: Counter[tuple[type, int]] = Counter()
@@ -64,6 +66,18 @@ def _new(after: int, now: dt.datetime) -> QuerySet[Response]:
     ).order_by("pk")
 
 
+class _Earlier(dict[int, dict[int, TopicPrior]]):
+    """Topics as they were when an answer was expected, by snapshot; few numbers, each read once."""
+
+    def __missing__(self, number: int) -> dict[int, TopicPrior]:
+        rows = last_rows(Topic.objects.order_by(), number) if number else ()
+        self[number] = {row.topic_id: row.as_prior() for row in rows}
+        return self[number]
+
+    def topic(self, topic_id: int, number: int) -> TopicPrior:
+        return self[number].get(topic_id, TOPIC_PRIOR)
+
+
 def _outcome(response: Response, asked: Asked) -> Outcome:
     floor = 0.0 if response.dont_know else guess_floor(asked.format, asked.options)
     return Outcome(0.0 if response.dont_know else response.score, floor, response.weight)
@@ -80,10 +94,9 @@ def _write(
     snapshot = CalibrationSnapshot.objects.create(
         number=last.number + 1 if last else 1, made_at=now, up_to=responses[-1].pk, responses=len(responses)
     )
-    before = {
-        model: _answers_before(model, key, found)
-        for model, key, found in ((QuestionCalibration, "question", items), (TopicCalibration, "topic", topics))
-    }
+    before = last.number if last else 0
+    question_answers = _answers_before(Question, items, before)
+    topic_answers = _answers_before(Topic, topics, before)
     QuestionCalibration.objects.bulk_create(
         [
             QuestionCalibration(
@@ -93,7 +106,7 @@ def _write(
                 variance=item.variance,
                 slope=item.slope,
                 slope_variance=item.slope_variance,
-                answers=before[QuestionCalibration].get(pk, 0) + answers[QuestionCalibration, pk],
+                answers=question_answers.get(pk, 0) + answers[QuestionCalibration, pk],
             )
             for pk, item in items.items()
         ],
@@ -108,7 +121,7 @@ def _write(
                 variance=topic.variance,
                 practice=topic.practice,
                 practice_variance=topic.practice_variance,
-                answers=before[TopicCalibration].get(pk, 0) + answers[TopicCalibration, pk],
+                answers=topic_answers.get(pk, 0) + answers[TopicCalibration, pk],
             )
             for pk, topic in topics.items()
         ],
@@ -117,11 +130,11 @@ def _write(
     return snapshot
 
 
-def _answers_before(model, key: str, ids: Mapping[int, object]) -> dict[int, int]:
-    """Answers behind the last row of each; counts only grow, so the last is the largest."""
+def _answers_before(owner: type[Question | Topic], ids: Iterable[int], number: int) -> dict[int, int]:
+    """Answers behind the last row of each."""
     found: dict[int, int] = {}
-    wanted = list(ids)
-    for start in range(0, len(wanted), ROWS_AT_A_TIME):
-        rows = model.objects.filter(**{f"{key}__in": wanted[start : start + ROWS_AT_A_TIME]})
-        found |= dict(rows.values_list(key).annotate(Max("answers")))
+    wanted = sorted(ids)
+    for start in range(0, len(wanted) if number else 0, ROWS_AT_A_TIME):
+        owners = owner.objects.order_by().filter(pk__in=wanted[start : start + ROWS_AT_A_TIME])
+        found |= {getattr(row, f"{owner._meta.model_name}_id"): row.answers for row in last_rows(owners, number)}
     return found

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from studyapp.attempts.models import Response
 from studyapp.engine.learning.estimates import TOPIC_PRIOR, ItemPrior, TopicPrior
 from studyapp.progress.asked import Asked
-from studyapp.progress.models import CalibrationSnapshot, QuestionCalibration, TopicCalibration
+from studyapp.progress.models import Calibrated, CalibrationSnapshot, QuestionCalibration, TopicCalibration
+from studyapp.questions.models import Question
+from studyapp.sources.models import Topic
 
 LOOK_AGAIN = 60.0  # seconds
 
@@ -55,10 +57,8 @@ def look_again(after: float = LOOK_AGAIN) -> Difficulties:
     known = _newest if number >= _newest.number else Difficulties()
     items, topics = known.items, known.topics
     if number > known.number:
-        items = items | {
-            row.question_id: row.as_prior() for row in _changed(QuestionCalibration, "question", known, number)
-        }
-        topics = topics | {row.topic_id: row.as_prior() for row in _changed(TopicCalibration, "topic", known, number)}
+        items = items | {row.question_id: row.as_prior() for row in _changed(Question, known.number, number)}
+        topics = topics | {row.topic_id: row.as_prior() for row in _changed(Topic, known.number, number)}
     _newest = Difficulties(number, items, topics, now)
     return _newest
 
@@ -69,11 +69,18 @@ def forget_difficulties() -> None:
     _newest = Difficulties()
 
 
-def _changed(model, key: str, known: Difficulties, number: int) -> QuerySet:
-    """The last row of each question or topic that changed since what is known."""
-    rows = model.objects.filter(snapshot__gt=known.number, snapshot__lte=number)
-    last = rows.filter(**{key: OuterRef(key)}).order_by("-snapshot").values("snapshot")[:1]
-    return rows.filter(snapshot=Subquery(last))
+def _changed(owner: type[Question | Topic], since: int, number: int) -> QuerySet:
+    """Rows as of a snapshot of those questions or topics that changed since an earlier one."""
+    owners = owner.objects.order_by()
+    return last_rows(owners.filter(calibrations__snapshot__gt=since) if since else owners, number)
+
+
+def last_rows(owners: QuerySet, number: int) -> QuerySet:
+    """Their last rows as of a snapshot, one look into the index for each question or topic."""
+    model = QuestionCalibration if owners.model is Question else TopicCalibration
+    key = "question" if owners.model is Question else "topic"
+    rows = model.objects.filter(**{key: OuterRef("pk")}, snapshot__lte=number).order_by("-snapshot")
+    return model.objects.filter(pk__in=owners.annotate(last=Subquery(rows.values("pk")[:1])).values("last"))
 
 
 @dataclass(slots=True)
@@ -107,19 +114,23 @@ class History:
         return rows[1][place - 1] if place else None
 
 
-def history(questions: Collection[int] | None = None) -> History:
-    """All snapshots, of these questions only if given. Three queries; one as long as there is no snapshot."""
+def history(learner_id: int | None = None) -> History:
+    """All snapshots, or only what one learner's answers were folded with. Three queries, one without snapshots."""
     numbers = frozenset(CalibrationSnapshot.objects.values_list("number", flat=True))
     if not numbers:
         return History(numbers, {}, {})
-    items = QuestionCalibration.objects.order_by("snapshot")
-    if questions is not None:
-        items = items.filter(question__in=questions)
-    return History(
-        numbers,
-        _by_key(items, "question_id"),
-        _by_key(TopicCalibration.objects.order_by("snapshot"), "topic_id"),
-    )
+    items, topics = QuestionCalibration.objects.order_by("snapshot"), TopicCalibration.objects.order_by("snapshot")
+    if learner_id is not None:
+        items = items.filter(pk__in=_folded_with(QuestionCalibration, "question", "version__question", learner_id))
+        topics = topics.filter(pk__in=_folded_with(TopicCalibration, "topic", "version__question__topic", learner_id))
+    return History(numbers, _by_key(items, "question_id"), _by_key(topics, "topic_id"))
+
+
+def _folded_with(model: type[Calibrated], key: str, asked: str, learner_id: int) -> QuerySet:
+    """Numbers of the rows that counted for each answer of a learner."""
+    rows = model.objects.filter(**{key: OuterRef(asked)}, snapshot__lte=OuterRef("calibration")).order_by("-snapshot")
+    responses = Response.objects.filter(attempt__learner=learner_id, calibration__gt=0).order_by()
+    return responses.annotate(row=Subquery(rows.values("pk")[:1])).values("row")
 
 
 def _by_key(rows: QuerySet, key: str) -> dict[int, tuple[list, list]]:

@@ -248,7 +248,7 @@ def _steps(
     responses = Response.objects.filter(attempt__learner=learner_id).order_by("pk")
     if until is not None:
         responses = responses.filter(pk__lte=until)
-    difficulties = difficulties_then({asked.question_id for asked in wordings.values()})
+    difficulties = difficulties_then(learner_id)
     estimates, memories = {}, {}
     for response in responses.iterator():
         asked = wordings[response.version_id]

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from studyapp.attempts.models import Response
 from studyapp.cli.management.commands.work import take_up_again
+from studyapp.progress import queries
 from studyapp.progress.asked import asked_of
 from studyapp.progress.calibrating import calibrate
 from studyapp.progress.difficulties import forget_difficulties, history, look_again, newest
@@ -129,6 +130,18 @@ def test_rebuild_is_bit_equal_across_snapshots(answer):
     assert set(Response.objects.values_list("calibration", flat=True)) == {0, 1, 2, 3}
     rebuild()
     assert numbers() == answered
+
+
+def test_history_of_a_topic_moves_as_the_answers_did_across_snapshots(answer, django_assert_max_num_queries):
+    learner, played = StudentFactory(), playable_topic()
+    moved = []
+    for number, question in enumerate(played.questions):
+        _, folded = answer(learner, question, float(number % 2))
+        moved.append((folded.mastery_before, folded.mastery_after))
+        calibrate(soon(), at_least=1)
+        look_again(after=0.0)
+    with django_assert_max_num_queries(7):
+        assert [(step.before, step.after) for step in queries.history(learner, played.topic)] == moved
 
 
 def test_cold_process_finds_the_same_difficulties_as_one_that_followed(answer):
