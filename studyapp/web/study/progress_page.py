@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import prefetch_related_objects
 
 from studyapp.lessons.queries import places_of_facts
 from studyapp.progress.queries import FactRecall, Step
@@ -58,5 +59,7 @@ def by_memory(facts: Iterable[FactRecall]) -> list[MemoryGroup]:
 
 
 def answers(history: Sequence[Step], page: str | None) -> Page:
-    """Newest first, fifty a page; a page that is not there becomes the nearest one that is."""
-    return Paginator(history[::-1], AT_ONCE).get_page(page)
+    """Newest first, fifty a page, with their questions; a page that is not there becomes the nearest one. One query."""
+    shown = Paginator(history[::-1], AT_ONCE).get_page(page)
+    prefetch_related_objects([step.response for step in shown], "version__question")
+    return shown

@@ -113,10 +113,8 @@ def state_word(state: str) -> str:
 
 
 @register.simple_tag
-def next_date(fact) -> SafeString | str:
-    """When a fact comes back: "due since 19 November 2026", "comes back on 3 December 2026"; "not asked yet"."""
-    if fact.due is None:
-        return _("not asked yet")
+def next_date(fact) -> SafeString:
+    """When a fact comes back: "due since 19 November 2026", "comes back on 3 December 2026"."""
     day = timezone.localdate(fact.due)
     shown = format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "j F Y"))
     text = _("due since %s") if fact.word.value == "due" else _("comes back on %s")

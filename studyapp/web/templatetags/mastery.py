@@ -64,8 +64,14 @@ def mastery_range(mastery) -> SafeString:
 
 @register.simple_tag
 def short_stem(version) -> str:
-    """What was asked, in few words; a gap is three dots, as in the label of a fact."""
-    return Truncator(version.stem.replace(GAP, SHORT_GAP)).words(STEM_WORDS)
+    """What was asked, in few words; a gap is three dots, as in the label of a fact.
+
+    A statement is marked as one: it may be false.
+    """
+    stem = Truncator(version.stem.replace(GAP, SHORT_GAP).removesuffix(".")).words(STEM_WORDS)
+    if version.question.format == "true_false":
+        return _("True or false: %(statement)s") % {"statement": stem}
+    return stem
 
 
 @register.simple_tag

@@ -89,7 +89,7 @@ def truth_place(value: str) -> int:
 @register.filter
 def spelt(number: int) -> str:
     """A small number in a word, as one says a score; larger ones stay digits."""
-    words = (_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
+    words = (_("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
              _("ten"))  # fmt: skip
     return words[number] if 0 <= number < len(words) else str(number)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
 from studyapp.usecases import take_quiz
 from studyapp.usecases.take_quiz import Given
 from tests.browser import scene
-from tests.factories import StudentFactory, TopicFactory
+from tests.factories import ContentManagerFactory, InstructorFactory, StudentFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,17 @@ def test_front_page_asks_the_same_number_of_questions_however_many_topics(
     client.force_login(StudentFactory())
     with django_assert_max_num_queries(13):
         client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("person", "is_let_in"), [(StudentFactory, False), (InstructorFactory, False), (ContentManagerFactory, True)]
+)
+def test_back_office_is_linked_for_those_it_lets_in(client, person, is_let_in):
+    client.force_login(person())
+    assert (f'href="{reverse("admin:index")}"' in client.get("/").content.decode()) is is_let_in
+
+
+def test_browsers_find_an_icon_where_they_look_for_one(client):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert finders.find(response["Location"].removeprefix("/static/"))

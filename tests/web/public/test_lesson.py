@@ -9,7 +9,14 @@ import pytest
 from django.urls import reverse
 
 from tests.browser import scene
-from tests.factories import ArticleVersionFactory, StudentFactory
+from tests.factories import (
+    ArticleFactory,
+    ArticleVersionFactory,
+    EntityFactory,
+    FactFactory,
+    QuestionFactory,
+    StudentFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +96,68 @@ def test_article_of_a_private_topic_is_no_page(client, made):
     ):
         assert client.get(address).status_code == 404
     assert made.topic.name not in client.get("/").content.decode()
+
+
+def section(body: str, summary: str) -> str:
+    return re.search(rf"<details class=\"aid\">\s*<summary>{summary}.*?</details>", body, re.DOTALL).group()
+
+
+def test_names_timeline_and_words_lead_to_their_sentences(client, made):
+    varga = EntityFactory(topic=made.topic, name="Odile Varga")
+    began, led, opened = (made.questions[n].fact for n in (0, 1, 4))
+    led.entity, began.value, opened.value = varga, "1987-03", "1994-09-04"
+    for fact in (began, led, opened):
+        fact.save()
+    FactFactory(article=made.article, value="shaft", answer_type="term", label="A … was sunk at Eastering")
+    body = html.unescape(lesson(client, made.article))
+    ids = set(re.findall(r'id="(s\d+)"', body))
+    names, timeline, words = (section(body, word) for word in ("People", "Timeline", "Words"))
+    assert re.search(r'href="#s2"[^>]*>Odile Varga</a>', names)
+    assert re.findall(r'<span class="when">(?:<time datetime="[\d-]+">)?([^<]+)', timeline) == ["March 1987", "4 September 1994", "2011"]  # fmt: skip
+    assert "A shaft was sunk at Eastering" in words
+    for part in (names, timeline, words):
+        assert set(re.findall(r'href="#(s\d+)"', part)) <= ids
+
+
+def test_text_without_facts_has_no_empty_sections(client):
+    body = lesson(client, ArticleFactory())
+    assert "No key facts were found" in body
+    assert "<details" not in body
+
+
+@pytest.mark.parametrize("more", [0, 6])
+def test_lesson_asks_the_same_number_of_questions_however_many_facts(client, django_assert_num_queries, made, more):
+    for _ in range(more):
+        entity, subject = EntityFactory(topic=made.topic), EntityFactory(topic=made.topic)
+        FactFactory(article=made.article, value="Eastering", answer_type="city", entity=entity, subject=subject)
+    with django_assert_num_queries(3):
+        lesson(client, made.article)
+
+
+def test_sentence_with_many_facts_shows_two_numbers_and_the_list_has_them_all(client, made):
+    for value, kind in (("Eastering", "city"), ("first shaft", "name"), ("Marrow Sound", "name")):
+        FactFactory(article=made.article, value=value, answer_type=kind, label=f"What … is, {value}")
+    body = lesson(client, made.article)
+    first = re.search(r'<span class="sentence has-fact" id="s1">.*?</p>', body, re.DOTALL).group().split('id="s2"')[0]
+    assert first.count('class="factnum"') == 2
+    assert len(re.findall(r'<li id="f\d+">\s*<a href="#s1">', body)) == 4
+
+
+def test_facts_that_say_the_same_of_a_sentence_share_a_line_with_the_memory_of_any(client, made):
+    fact = made.questions[1].fact  # of the second sentence: the engineer
+    made.questions[1].status = "rejected"
+    made.questions[1].save()
+    twin = FactFactory(article=made.article, value=fact.value, answer_type="person", label="Engineer of the tunnel")
+    QuestionFactory(fact=twin, kind="short_answer", status="approved")
+    client.force_login(StudentFactory())
+    body = lesson(client, made.article)
+    lines = re.findall(r'<li id="f\d+">.*?</li>', body, re.DOTALL)
+    assert len(lines) == len(made.questions)
+    assert all('class="memory"' in line for line in lines)
+    assert "Engineer of the tunnel" not in body
+
+
+def test_long_label_has_its_full_text_at_hand(client, made):
+    assert '<span class="fact-label" lang="en" title="Who led the project">Who led the project</span>' in lesson(
+        client, made.article
+    )

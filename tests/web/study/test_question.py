@@ -7,6 +7,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -210,3 +212,17 @@ def test_fragment_after_an_answer_weighs_at_most_four_kilobytes(client, quiz):
     position = position_of(quiz, kind="multiple_choice", form="options")
     body = client.post(address(quiz, position), {"given": wrong_answer(quiz, position)}, headers=HTMX).content
     assert len(gzip.compress(body, 6)) <= 4096
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_reloaded_answer_still_says_when_its_fact_comes_back(client, quiz, headers):
+    fresh = client.post(address(quiz, 1), {"given": right_answer(quiz, 1)}, headers=HTMX).content.decode()
+    said = re.search(r"It comes back [^.]+\.", fresh).group()
+    assert said in client.get(address(quiz, 1), headers=headers).content.decode()
+
+
+def test_question_not_yet_answered_asks_nothing_of_memory(client, quiz):
+    client.get(address(quiz, 1))  # what a process keeps is kept
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(quiz, 1))
+    assert not [q["sql"] for q in asked if "progress_factmemory" in q["sql"]]
