@@ -16,16 +16,14 @@ from rapidfuzz import fuzz
 from studyapp.engine.learning.estimates import Expected, ItemPrior, TopicPrior
 from studyapp.engine.learning.likelihood import Outcome, slopes
 from studyapp.engine.learning.mastery import item_prior, on_item
+from studyapp.engine.learning.selection import ORDERED_TYPES
 
 # Logits; judgement, as there are no answers to generated questions yet. A site's own answers overrule
-# them soon: after five, less than half of the first guess is left.
+# them soon: after ten, less than half of the first guess is left.
 CLOSE_OPTIONS_ARE_HARDER = 0.8  # from nothing in common to nearly the same
 WORD_TO_TYPE_IS_HARDER = 0.15  # each word after the first, three at most
 LONG_TEXT_IS_HARDER = 0.2  # for each 25 words beyond 25, twice at most
 FIGURES_ARE_HARDER = 0.2
-FIGURES = frozenset(
-    {"year", "full_date", "month_year", "decade", "century", "count", "measure", "money", "percent", "ordinal"}
-)
 SLOPES = 0.2, 3.0  # a question that told nothing, or turned the scale round, would be a flawed one
 USUAL_CLOSENESS = 0.4
 LEAST_VARIANCE = 0.001
@@ -54,7 +52,7 @@ def first_difficulty(features: ItemFeatures) -> ItemPrior:
     """
     prior = item_prior(features.format)
     mean = prior.mean + LONG_TEXT_IS_HARDER * min(2.0, max(0.0, (features.words - 25) / 25))
-    if features.answer_type in FIGURES:
+    if features.answer_type in ORDERED_TYPES:
         mean += FIGURES_ARE_HARDER
     if features.format == "typed":
         mean += WORD_TO_TYPE_IS_HARDER * min(3, max(0, len(features.key.split()) - 1))
