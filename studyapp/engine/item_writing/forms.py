@@ -104,8 +104,7 @@ def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
     latest = floor = None
     avoid: set[int] = set()
     if case.kind == AnswerType.YEAR:
-        latest, founded = case.survey.latest_year, case.survey.founding_year
-        floor = founded if founded and founded < int(case.candidate.value.number or 0) else None
+        floor, latest = gap_options.possible_years(case, case.stem)
         avoid = gap_options.years_of_like_sentences(case)
     swapped = true_false.swap(case.passage.asked.text, place, rng, floor=floor, ceiling=latest, avoid=avoid)
     return (swapped.statement, swapped.changed) if swapped else None

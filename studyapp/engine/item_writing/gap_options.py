@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import claim_key, governing_verb
+from studyapp.engine.extraction.dates import find_dates
 from studyapp.engine.extraction.numbers import parse_number, parse_ordinal
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
+from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fair_options
 from studyapp.engine.item_writing.gap_case import GapCase
-from studyapp.engine.items import OptionDraft
+from studyapp.engine.item_writing.year_bounds import GROWN_UP, SUBJECT, foundings, persons_shown, year_bounds
+from studyapp.engine.items import GAP, OptionDraft
 from studyapp.engine.reading.gazetteers import countries, us_states
 
 Options = tuple[OptionDraft, ...] | None
@@ -40,14 +42,8 @@ LOWER_BOUND = frozenset(
 )
 
 
+LATE_IN = re.compile(rf"\b(?:late|later|mid|middle|second half of the|end of the)[ -]{GAP}")
 ROUGH = frozenset({"about", "around", "approximately", "roughly", "some", "an estimated"})
-
-
-NATURAL_CEILINGS = (
-    (re.compile(r"hours? (?:a|per) day"), 24),
-    (re.compile(r"days? (?:a|per) week"), 7),
-    (re.compile(r"weeks? (?:a|per) year"), 52),
-)
 
 
 def options_for(case: GapCase) -> Options:
@@ -59,27 +55,33 @@ def options_for(case: GapCase) -> Options:
 
 
 def _years(case: GapCase, rng: random.Random) -> Options:
+    return _years_beside(case, case.shown, rng)
+
+
+def _years_beside(case: GapCase, shown: str, rng: random.Random) -> Options:
     key = int(case.candidate.value.number or 0)
-    survey = case.survey
-    floor, ceiling = distractors.year_limits(key, case.shown, _bounds(case, key), latest=survey.latest_year)
-    return distractors.years(
-        key,
-        case.shown,
-        rng,
-        floor=floor,
-        ceiling=ceiling,
-        avoid=years_of_like_sentences(case),
-        key_text=case.candidate.text,
+    floor, ceiling = possible_years(case, shown)
+    avoid = years_of_like_sentences(case)
+    return distractors.years(key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid, key_text=case.candidate.text)
+
+
+def possible_years(case: GapCase, shown: str) -> tuple[int | None, int | None]:
+    """First and last year that the passage and the rest of the article leave possible."""
+    key = int(case.candidate.value.number or 0)
+    earliest, latest = year_bounds(case, key)
+    tops = [y for y in (latest, case.survey.latest_year) if y is not None]
+    return distractors.year_limits(
+        key, shown, _beginnings(case, key), earliest=earliest, latest=min(tops, default=None)
     )
 
 
-def _bounds(case: GapCase, key: int) -> list[int]:
+def _beginnings(case: GapCase, key: int) -> list[int]:
     """Years that the article's subject cannot cross: its founding, a birth with the years to grow up."""
     founded = case.survey.founding_year
     if founded is None or founded >= key:
         return []
     person = case.survey.main_person
-    return [founded + 16] if person and founded + 16 < key else [founded]
+    return [founded + GROWN_UP] if person and founded + GROWN_UP < key else [founded]
 
 
 def years_of_like_sentences(case: GapCase) -> set[int]:
@@ -107,25 +109,53 @@ def _decades(case: GapCase, rng: random.Random) -> Options:
     date, latest = case.candidate.date, case.survey.latest_year
     if date is None or date.bounds is None:
         return None
-    ceiling = max(date.bounds[0] + 10, latest - 10) if latest else None  # nobody takes the decade of the report itself
-    return distractors.decades(date, case.shown, rng, ceiling=ceiling)
+    floor, ceiling = year_bounds(case, date.bounds[1])
+    tops = [ceiling] if ceiling is not None else []
+    if latest:
+        tops.append(max(date.bounds[0] + 10, latest - 10))  # nobody takes the decade of the report itself
+    return distractors.decades(date, case.shown, rng, floor=floor, ceiling=min(tops, default=None))
 
 
 def _centuries(case: GapCase, rng: random.Random) -> Options:
+    """None where a person is named: whoever knows the name knows the century."""
+    date = case.candidate.date
+    if date is None or date.bounds is None or persons_shown(case) or _has_person(case):
+        return None
+    number = int(date.iso[1:])
+    known = _centuries_of(case.survey)
+    floor, ceiling = number - (2 if number - 2 in known else 1), number + (2 if number + 2 in known else 1)
+    begun = [year for name, year in foundings(case.survey) if name == SUBJECT and year <= date.bounds[1]]
+    floor = max([floor, *(_century(year) for year in begun)])
     latest = case.survey.latest_year or 2000
-    return distractors.centuries(case.candidate.date, case.shown, rng, ceiling=max(15, (latest - 1) // 100 + 1))  # type: ignore[arg-type]
+    if LATE_IN.search(case.shown):
+        latest -= 60  # nobody takes the late years of a century for past that has hardly begun
+    return distractors.centuries(date, case.shown, rng, floor=floor, ceiling=min(ceiling, max(15, _century(latest))))
+
+
+def _has_person(case: GapCase) -> bool:
+    return any(t.label == "PERSON" for t in case.candidate.sentence.tokens)
+
+
+def _century(year: int) -> int:
+    return (year - 1) // 100 + 1
+
+
+def _centuries_of(survey: Survey) -> set[int]:
+    """Centuries that the article speaks of, by years or by name."""
+    return {_century(y) for s in survey.sentences for d in find_dates(s.text) if d.bounds for y in d.bounds}
 
 
 def _numbers(case: GapCase, rng: random.Random) -> Options:
     number, bent = case.candidate.number, case.candidate.approximator
-    if number is None or bent in UPPER_BOUND | LOWER_BOUND:
+    if number is None or bent in UPPER_BOUND | LOWER_BOUND or has_no_fair_options(case.shown, number.unit):
         return None
-    ceiling = next((top for pattern, top in NATURAL_CEILINGS if pattern.search(case.shown)), None)
+    floor, ceiling = figure_bounds(case.shown, number.unit)
     return distractors.numbers(
         number,
         case.shown,
         rng,
-        ceiling=Decimal(ceiling) if ceiling else None,
+        floor=floor,
+        ceiling=ceiling,
         avoid=[float(n.value) for v in true_elsewhere(case) if (n := parse_number(v))],
         approximate=bent in ROUGH,
     )
@@ -219,18 +249,7 @@ _OPTIONS: dict[AnswerType, Callable[[GapCase, random.Random], Options]] = {
 
 def year_options(case: GapCase, question: str) -> Options:
     """Options for a question on a year: ``question`` takes the place of the passage with its gap."""
-    key = int(case.candidate.value.number or 0)
-    floor, ceiling = distractors.year_limits(key, question, _bounds(case, key), latest=case.survey.latest_year)
-    rng = distractors.seeded(question, case.candidate.text, "options")
-    return distractors.years(
-        key,
-        question,
-        rng,
-        floor=floor,
-        ceiling=ceiling,
-        avoid=years_of_like_sentences(case),
-        key_text=case.candidate.text,
-    )
+    return _years_beside(case, question, distractors.seeded(question, case.candidate.text, "options"))
 
 
 def country_question_options(case: GapCase, question: str) -> Options:

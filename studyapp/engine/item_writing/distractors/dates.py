@@ -10,26 +10,23 @@ from collections.abc import Collection, Iterable
 from studyapp.engine.extraction.dates import PrintedDate, find_dates, format_date, shifted
 from studyapp.engine.extraction.numbers import PrintedOrdinal, find_numbers, find_ordinals
 from studyapp.engine.item_writing.distractors.options import WRONG, in_order, ranked
+from studyapp.engine.item_writing.distractors.series import series_of
 from studyapp.engine.items import OptionDraft
 
-# Events that fall on every fourth year: options in other years would be seen to be wrong.
-_EVERY_FOURTH = re.compile(
-    r"\b(?:presidential (?:election|race|campaign|candidate|nominat\w+)|(?:Summer |Winter )?(?:Olympic|Paralympic)s?"
-    r"|Olympic Games|World Cup|European Championship|Euro (?=_____)|Commonwealth Games|Asian Games)\b"
-)
 _LATEST = 2049
 
 
 def _steps(year: int) -> tuple[int, int]:
-    """Smallest and largest distance between neighbouring options, by era (design paper, section 4).
+    """Smallest and largest distance between neighbouring options, by era.
 
-    Readers know the last twenty years by the year, so options stand closer there.
+    Readers know the recent past by the year and older times by the generation: options further off than
+    fifteen years after 1900, thirty-five after 1700 or sixty before are struck out by the era alone.
     """
     if year >= 2005:
-        return 2, 5
+        return 2, 4
     if year >= 1900:
-        return 2, 12
-    return (3, 22) if year >= 1600 else (4, 33)
+        return 2, 5
+    return (3, 11) if year >= 1700 else (4, 20)
 
 
 def year_limits(
@@ -67,7 +64,7 @@ def years(
     """Four years in order, or None when they do not fit between ``floor`` and ``ceiling`` (both allowed).
 
     A year printed in ``shown`` is no option, nor one of ``avoid``; a key that is a printed year plus or minus
-    a printed figure is refused. Elections and games stay in steps of four.
+    a printed figure is refused. Elections and games stay in steps of four, counts of the people in steps of ten.
     """
     below, above = near_years(key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid)
     values = ranked(key, below, above, rng)
@@ -89,9 +86,9 @@ def near_years(
     figures = {int(n.value) for n in find_numbers(shown) if n.value == int(n.value) and 0 < n.value < 300}
     if key in printed or any(abs(key - y) in figures for y in printed):
         return [], []
-    steps = _steps(key)
-    step = 4 if _EVERY_FOURTH.search(shown) and key % 2 == 0 else 1
-    floor = floor if floor is not None else key - 4 * steps[1]
+    first, step = series_of(shown, key)
+    steps = _steps(key) if step == 1 else (step, max(step, 8))
+    floor = max(floor if floor is not None else key - 4 * steps[1], first or 0)
     ceiling = min(ceiling if ceiling is not None else _LATEST, _LATEST)
     barred = printed | set(avoid)
     below = _years_on_one_side(key, -step, key - floor, steps, barred, rng)
@@ -126,28 +123,37 @@ def _walk(key: int, sign: int, wanted: int, choices: list[int], barred: set[int]
 
 
 def decades(
-    key: PrintedDate, shown: str, rng: random.Random, *, ceiling: int | None = None, avoid: Collection[int] = ()
+    key: PrintedDate,
+    shown: str,
+    rng: random.Random,
+    *,
+    floor: int | None = None,
+    ceiling: int | None = None,
+    avoid: Collection[int] = (),
 ) -> tuple[OptionDraft, ...] | None:
-    """Four decades in a row, the key's place drawn by chance. ``avoid`` are first years of decades."""
+    """Four decades in a row, none more than two from the key. ``floor`` and ``ceiling`` are years, ``avoid`` first
+    years of decades."""
     first = key.bounds[0]  # type: ignore[index]
     barred = {y // 10 * 10 for d in find_dates(shown) if d.bounds and d.precision != "century" for y in d.bounds}
     last = min(ceiling if ceiling is not None else _LATEST, _LATEST)
     if first in barred:
         return None
-    values = _run(first, 10, first // 100 * 100 - 100, last, barred | set(avoid), rng)
+    low = max(first - 20, floor // 10 * 10 if floor is not None else first - 20)
+    values = _run(first, 10, low, min(first + 20, last), barred | set(avoid), rng)
     return in_order(values, first, lambda y: format_date(f"{y // 10}x", key.template), key.printed) if values else None
 
 
 def centuries(
     key: PrintedDate, shown: str, rng: random.Random, *, floor: int = 1, ceiling: int = 21, avoid: Collection[int] = ()
 ) -> tuple[OptionDraft, ...] | None:
-    """Four centuries in a row; a passage that prints a year or another century refuses them."""
+    """Four centuries in a row, none more than two from the key; a passage that prints a year or another century
+    refuses them."""
     number = int(key.iso[1:])
     if any(d.precision != "month_day" for d in find_dates(shown)):
         return None
     if number < 0:
         floor, ceiling = -30, -1
-    values = _run(number, 1, floor, ceiling, set(avoid), rng)
+    values = _run(number, 1, max(floor, number - 2), min(ceiling, number + 2), set(avoid), rng)
     return in_order(values, number, lambda n: format_date(f"c{n}", key.template), key.printed) if values else None
 
 

@@ -1,0 +1,73 @@
+"""Which figures an option may have: none that the sentence itself makes impossible."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from studyapp.engine.extraction.number_words import WORDS
+from studyapp.engine.extraction.numbers import find_numbers, parse_number
+from studyapp.engine.items import GAP
+
+_FIGURE = rf"(?:\d[\d,.]*|(?i:{WORDS}|twice|once))"
+_OF = r"(?:\s+\w+){0,2}?\s+(?:of|from|out of|in) (?:(?:the|its|their|his|her|all) )?(?:(?:last|first|past|previous|next) )?"
+# "three of _____ games", "won three times in their last _____ meetings": the gap is the whole
+PART_BEFORE = re.compile(rf"(?<![\w.,])({_FIGURE}){_OF}{GAP}")
+# "_____ of the ten seats": the gap is the part
+WHOLE_AFTER = re.compile(rf"{GAP}(?: \w+){{0,2}}? (?:out )?of (?:(?:the|its|their|his|her|all) )?({_FIGURE})")
+RANGE = re.compile(rf"\b{_FIGURE}(?:[ -]\w+)?\s?(?:to|–|-|or)\s?{GAP}|{GAP}\s?(?:to|–|-|or)\s?{_FIGURE}\b")
+# a place on the globe is known by everybody who knows the place, and an angle has its round
+ON_THE_GLOBE = re.compile(r"\b(?:latitudes?|longitudes?|parallel|meridian|angles?)\b", re.IGNORECASE)
+# a number that belongs to a name ("Six Nations") limits what can be counted there
+NUMBER_IN_A_NAME = re.compile(
+    r"(?<!^)(?<![.!?:] )\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)(?: [A-Z]|s\b)|\bG(?:7|8|20|77)\b"
+)
+
+NATURAL_CEILINGS = (
+    (re.compile(rf"{GAP}(?: hours?)? (?:a|per) day"), 24),
+    (re.compile(r"hours? (?:a|per) day"), 24),
+    (re.compile(r"days? (?:a|per) week"), 7),
+    (re.compile(r"weeks? (?:a|per) year"), 52),
+    (re.compile(r"months? (?:a|per|of the) year"), 12),
+)
+
+
+def has_no_fair_options(shown: str, unit: str) -> bool:
+    """Whether a figure stands where any wrong one is seen to be wrong: in a range, on the globe, beside "Six Nations"."""
+    if unit in {"degrees", ""} and ON_THE_GLOBE.search(shown):
+        return True
+    return bool(RANGE.search(shown)) or unit == "" and bool(NUMBER_IN_A_NAME.search(shown))
+
+
+def figure_bounds(shown: str, unit: str) -> tuple[Decimal | None, Decimal | None]:
+    """Least and greatest figure that the passage leaves possible for the gap; None where nothing bounds it."""
+    floor = _least_above(PART_BEFORE.search(shown))
+    ceilings = [Decimal(top) for pattern, top in NATURAL_CEILINGS if pattern.search(shown)]
+    whole = _value(WHOLE_AFTER.search(shown))
+    if whole is not None:
+        ceilings.append(whole - 1)
+    if unit == "%":
+        ceilings += _rest_of_a_hundred(shown)
+    return floor, min(ceilings, default=None)
+
+
+def _value(match: re.Match[str] | None) -> Decimal | None:
+    if match is None:
+        return None
+    text = match.group(1).lower()
+    if text in {"once", "twice"}:
+        return Decimal(1 + (text == "twice"))
+    number = parse_number(match.group(1).rstrip(".,"))
+    return number.value if number else None
+
+
+def _least_above(match: re.Match[str] | None) -> Decimal | None:
+    part = _value(match)
+    return part + 1 if part is not None else None
+
+
+def _rest_of_a_hundred(shown: str) -> list[Decimal]:
+    """Shares in one sentence: together at most a hundred where they are listed side by side."""
+    shares = [n.value for n in find_numbers(shown) if n.unit == "%"]
+    rest = 100 - sum(shares)
+    return [rest] if len(shares) >= 2 and rest > 0 else []

@@ -1,0 +1,144 @@
+"""Which years an option may have: none before its subject began, none outside a life's work.
+
+A reader who knows the era strikes out such years without knowing the fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyapp.engine.extraction import names
+from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.survey import YEAR, Survey
+from studyapp.engine.item_writing.gap_case import GapCase
+from studyapp.engine.reading.parser import Token
+from studyapp.engine.reading.spans import Span
+
+WORKING_LIFE = 40  # years that two deeds of one person lie apart at most
+GROWN_UP = 16  # years from a birth to a first deed that is told
+SUBJECT = ""  # stands for what the article is about, where others stand by the key of their name
+
+FOUNDING = frozenset(
+    """found establish form build create charter incorporate launch open inaugurate organize organise construct
+    commission begin introduce invent institute""".split()
+)
+DATED = re.compile(r"[^.;]{0,60}?\b(?:in|on|by|since)\b[^.;,]{0,20}?\b(\d{4})\b")
+LEAD_DATE = re.compile(r"^In (?:\w+ )?(\d{4}),? ")
+PARENTHESIS = re.compile(r"^[^()]{0,3}\((?:born |b\. )?[^()]{0,30}?(\d{4})(?:\s?[–-]\s?[^()]{0,22}?(\d{4}))?\)")
+BORN = re.compile(r"\b(?:was )?born\b[^.;]{0,40}?\b(\d{4})\b")
+DIED = re.compile(r"\b(?:died|was killed|passed away)\b[^.;]{0,40}?\b(\d{4})\b")
+
+
+def year_bounds(case: GapCase, key: int) -> tuple[int | None, int | None]:
+    """First and last year that an option to ``key`` may have, by all that the article says of whom the passage names.
+
+    None where nothing bounds them.
+    """
+    survey, keys = case.survey, names_shown(case)
+    floors, ceilings = [], []
+    for name, year in foundings(survey):
+        if year < key and (name == SUBJECT or name in keys):
+            floors.append(year + 1)
+    for person in persons_shown(case):
+        floor, ceiling = _life(person, survey, key)
+        floors += floor
+        ceilings += ceiling
+    return max(floors, default=None), min(ceilings, default=None)
+
+
+def names_shown(case: GapCase) -> frozenset[str]:
+    """Keys of all names in the passage."""
+    sentences = [*case.passage.before, case.candidate.sentence]
+    return frozenset(names.key_of(m.text) for s in sentences for m in names.mentions_in(s))
+
+
+def persons_shown(case: GapCase) -> frozenset[str]:
+    """Keys of the persons in the asked sentence, in full where the article has one owner of a surname."""
+    found = set()
+    for mention in names.mentions_in(case.candidate.sentence):
+        owners = case.survey.owners_of(mention.text) if " " not in mention.text else []
+        key = owners[0].key if len(owners) == 1 else names.key_of(mention.text)
+        if key in case.survey.persons:
+            found.add(key)
+    return frozenset(found)
+
+
+def foundings(survey: Survey) -> Iterator[tuple[str, int]]:
+    """(key of a name or SUBJECT, year) for each beginning that the article dates."""
+    for sentence in survey.sentences:
+        if "foundings" not in sentence.noted:
+            sentence.noted["foundings"] = tuple(_foundings_in(sentence, survey)) if YEAR.search(sentence.text) else ()
+        yield from sentence.noted["foundings"]
+
+
+def _foundings_in(sentence: Sentence, survey: Survey) -> Iterator[tuple[str, int]]:
+    for verb in sentence.tokens:
+        if verb.pos != "VERB" or verb.lemma.lower() not in FOUNDING or verb.tag not in {"VBN", "VBD"}:
+            continue
+        rest = sentence.source[verb.end : sentence.span.end]
+        dated = DATED.match(rest) or LEAD_DATE.match(sentence.text)
+        thing = _begun(sentence, verb)
+        if dated and thing is not None and YEAR.fullmatch(dated.group(1)):
+            yield from ((name, int(dated.group(1))) for name in _called(thing, sentence, survey))
+
+
+def _begun(sentence: Sentence, verb: Token) -> Token | None:
+    """What was founded: the passive subject, the object, or the noun that the participle hangs on."""
+    for child in sentence.children(verb, "nsubjpass", "dobj"):
+        return child
+    if verb.tag == "VBN" and verb.dep == "acl":
+        return sentence.parse.tokens[verb.head]
+    if verb.tag == "VBN" and verb.dep == "advcl":
+        return sentence.subject_of(sentence.parse.tokens[verb.head])
+    return sentence.subject_of(verb) if verb.lemma.lower() in {"open", "begin", "launch"} else None
+
+
+def _called(thing: Token, sentence: Sentence, survey: Survey) -> set[str]:
+    lower = thing.text.lower()
+    found = {names.key_of(m.text) for m in names.mentions_in(sentence) if m.span.contains(thing.span)}
+    if lower in {"it", "which"} and thing.i - sentence.tokens[0].i < 3 or lower in survey.title_words:
+        return found | {SUBJECT}
+    if lower in survey.topic_nouns and any(c.text.lower() == "the" for c in sentence.children(thing, "det")):
+        return found | {SUBJECT}
+    return found
+
+
+def _life(person: str, survey: Survey, key: int) -> tuple[list[int], list[int]]:
+    """Floors and ceilings from birth, death and the other dated deeds of a person."""
+    floors, ceilings = [], []
+    for sentence in survey.sentences:
+        place = _place_of(person, sentence, survey)
+        if place is None or not YEAR.search(sentence.text):
+            continue
+        birth, death = _lifespan(sentence, place)
+        if birth is not None and birth + GROWN_UP < key:
+            floors.append(birth + GROWN_UP)
+        if death is not None and key <= death:
+            ceilings.append(death)
+        deeds = [
+            y for y in map(int, YEAR.findall(sentence.text)) if abs(y - key) <= WORKING_LIFE and y not in (birth, death)
+        ]
+        floors += [y - WORKING_LIFE for y in deeds if y > key]
+        ceilings += [y + WORKING_LIFE for y in deeds if y < key]
+    return floors, ceilings
+
+
+def _place_of(person: str, sentence: Sentence, survey: Survey) -> Span | None:
+    """The person's place in the sentence, by full name or by a surname of one owner."""
+    for mention in names.mentions_in(sentence):
+        key = names.key_of(mention.text)
+        if key == person:
+            return mention.span
+        if key in person.split() and [o.key for o in survey.owners_of(mention.text)] == [person]:
+            return mention.span
+    return None
+
+
+def _lifespan(sentence: Sentence, place: Span) -> tuple[int | None, int | None]:
+    after = sentence.source[place.end : sentence.span.end]
+    if match := PARENTHESIS.match(after):
+        first, last = match.groups()
+        return int(first), int(last) if last else None
+    born, died = BORN.search(after), DIED.search(after)
+    return int(born.group(1)) if born else None, int(died.group(1)) if died else None

@@ -1,0 +1,49 @@
+"""No option that the sentence itself makes impossible."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fair_options
+
+
+@pytest.mark.parametrize(
+    ("shown", "unit", "bounds"),
+    [
+        ("Orford have won three times in their last _____ meetings.", "", (4, None)),
+        ("Orford lost two of the _____ games of the spring.", "", (3, None)),
+        ("The guild held _____ of the 40 seats in the hall.", "", (None, 39)),
+        ("The ferry ran _____ hours a day.", "hours", (None, 24)),
+        ("The flour was 40% rye, 25% oats and _____ wheat.", "%", (None, 35)),
+        ("The mill employed _____ workers in 1931.", "", (None, None)),
+        ("The mine sold 300 tonnes of coal to _____ schools.", "", (None, None)),
+        ("A share of _____ went to the poor.", "%", (None, None)),
+    ],
+)
+def test_bounds(shown: str, unit: str, bounds: tuple[int | None, int | None]) -> None:
+    assert figure_bounds(shown, unit) == bounds
+
+
+@pytest.mark.parametrize(
+    ("shown", "unit"),
+    [
+        ("A dig took five to _____ before the first find.", "years"),
+        ("The border ends at latitude _____ south.", "degrees"),
+        ("Orford lost all _____ matches in the Six Nations.", ""),
+    ],
+)
+def test_no_options(shown: str, unit: str) -> None:
+    assert has_no_fair_options(shown, unit)
+
+
+@pytest.mark.parametrize(
+    ("shown", "unit"),
+    [
+        ("The ferry to Ghent took _____ in winter.", "hours"),
+        ("The oven was heated to _____ for the glaze.", "degrees"),
+        ("Six ferries carried _____ people across the river.", ""),
+        ("Orford sent _____ ships to the north.", ""),
+    ],
+)
+def test_options_are_fair(shown: str, unit: str) -> None:
+    assert not has_no_fair_options(shown, unit)

@@ -1,0 +1,98 @@
+"""Years that a reader could strike out without knowing the fact are no options."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.engine.item_writing import gap_options
+from studyapp.engine.item_writing.distractors.series import series_of
+from studyapp.engine.item_writing.year_bounds import year_bounds
+from tests.engine.articles import gap
+
+
+def bounds(text: str, answer: str, title: str = "") -> tuple[int | None, int | None]:
+    return year_bounds(gap(text, answer, title), int(answer))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The Brewers' Guild was founded in 1712. In 1719 the Brewers' Guild bought a hall in Orford.", "Orford"),
+        ("Founded in 1712, Dunmore College stands on a hill. In 1719 the college bought a hall.", "Dunmore College"),
+        ("It was established in 1712 by two monks. In 1719 the monks bought a hall in Orford.", "Dunmore College"),
+        ("In 1712 Jonas Heron founded the Heron Company. In 1719 the Heron Company bought a hall.", "Orford"),
+    ],
+)
+def test_nothing_happens_to_a_body_before_it_is_founded(text: str, title: str) -> None:
+    assert bounds(text, "1719", title) == (1713, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The Brewers' Guild was founded in 1712. In 1709 the Brewers' Guild of Ghent closed.", "1709"),
+        ("The Brewers' Guild met in 1712. In 1719 the Brewers' Guild bought a hall in Orford.", "1719"),
+    ],
+)
+def test_other_things_and_earlier_years_are_not_bound(text: str, answer: str) -> None:
+    assert bounds(text, answer) == (None, None)
+
+
+def test_deeds_of_one_person_lie_within_a_working_life() -> None:
+    text = (
+        "The engineer Jonas Hale built a ferry at Orford in 1802. The engineer Jonas Hale said little of it. "
+        "In 1810 the engineer Jonas Hale designed a pump for the mine."
+    )
+    assert bounds(text, "1810") == (None, 1842)
+
+
+def test_birth_and_death_bound_the_deeds() -> None:
+    text = (
+        "The engineer Jonas Hale (1770–1815) came from Orford, as the engineer Jonas Hale told friends. "
+        "In 1810 the engineer Jonas Hale designed a pump for the mine."
+    )
+    assert bounds(text, "1810") == (1786, 1815)
+
+
+@pytest.mark.parametrize(
+    ("shown", "key", "found"),
+    [
+        ("Mara Holt was given the Nobel Prize in _____.", 1905, (1901, 1)),
+        ("The runner won at the Summer Olympics of _____.", 1928, (1896, 4)),
+        ("At the census of _____ the town had 900 people.", 1940, (1790, 10)),
+        ("With a population of 1,200 in _____ it was the largest.", 2010, (1790, 10)),
+        ("The town won a prize for its roses in _____.", 1905, (None, 1)),
+        ("The presidential election of _____ was close.", 1874, (1788, 1)),
+    ],
+)
+def test_series_have_a_first_year_and_a_step(shown: str, key: int, found: tuple[int | None, int]) -> None:
+    assert series_of(shown, key) == found
+
+
+def options(text: str, answer: str, title: str = "") -> list[str] | None:
+    found = gap_options.options_for(gap(text, answer, title))
+    return [o.text for o in found] if found else None
+
+
+def test_options_stand_in_the_right_years() -> None:
+    census = options(
+        "At the census of 1940 Orford had 900 people and a mill. It closed in 1990.".split(" It ")[0], "1940"
+    )
+    assert census is None or all(int(y) % 10 == 0 for y in census)
+    founded = "Dunmore College was founded in 1712 by monks. In 1719 Dunmore College bought a hall in Orford."
+    found = options(founded, "1719", "Orford")
+    assert found is None or all(int(y) > 1712 for y in found)
+
+
+def test_centuries_are_refused_beside_a_person_and_stay_near_the_key() -> None:
+    plain = (
+        "The lock at Orford was dug in 1650. The mill at Orford burned in 1850. "
+        "The bridges of Orford were rebuilt in iron in the 18th century."
+    )
+    assert options(plain, "18th century") in (
+        ["16th century", "17th century", "18th century", "19th century"],
+        ["17th century", "18th century", "19th century", "20th century"],
+        None,
+    )
+    named = "In the 18th century the engineer Jonas Hale drained the marsh near Orford."
+    assert options(named, "18th century") is None
