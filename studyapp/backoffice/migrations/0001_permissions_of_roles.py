@@ -8,7 +8,10 @@ LEDGERS = {
     "questions": ["questionversion", "option", "acceptedform", "questionevidence", "review"],
     "attempts": ["response"],
 }
-FOLDED = {"attempts": ["attempt"], "progress": ["ability", "factmemory"]}
+FOLDED = {
+    "attempts": ["attempt"],
+    "progress": ["ability", "factmemory", "calibrationsnapshot", "questioncalibration", "topiccalibration"],
+}
 CONTENT = {
     "sources": {"topic": "vac", "publisher": "vac", "article": "vc", "importjob": "vc"},
     "facts": {"entity": "vc", "entityname": "vacd", "fact": "vc", "factevidence": "v", "refusal": "v"},
@@ -68,7 +71,7 @@ class Migration(migrations.Migration):
         ("questions", "0001_tables"),
         ("lessons", "0001_tables"),
         ("attempts", "0001_tables"),
-        ("progress", "0001_tables"),
+        ("progress", "0003_calibration_form_and_lean"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("django_tasks_database", "0001_initial"),
         ("admin", "0003_logentry_add_action_flag_choices"),
