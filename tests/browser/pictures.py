@@ -36,6 +36,10 @@ def walk(page: Page, site: str, name: str, password: str, picture: Callable[[str
     picture("lesson")
     page.click(".facts li:nth-child(2) a")
     picture("lesson-sentence")
+    for summary in page.locator(".aid summary").all():
+        summary.click()
+    page.locator(".aids").scroll_into_view_if_needed()
+    picture("lesson-names-and-dates")
     page.click("button:visible:has-text('Quiz me')")
     while True:
         n = page.url.split("/questions/")[1].strip("/")
@@ -53,6 +57,9 @@ def walk(page: Page, site: str, name: str, password: str, picture: Callable[[str
     for where in ("progress", "account", "keys"):
         page.goto(f"{site}/{where}/")
         picture(where)
+    page.goto(f"{site}/progress/")
+    page.click(".charts h2 a")
+    picture("progress-topic")
     page.goto(f"{site}/no-such-page/")
     picture("missing")
 

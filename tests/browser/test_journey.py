@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from studyapp.attempts.models import Response
 from studyapp.sources.models import ImportJob
 from tests.browser import scene
-from tests.factories import ImportJobFactory, InstructorFactory, StudentFactory
+from tests.factories import FactMemoryFactory, ImportJobFactory, InstructorFactory, StudentFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a quiet harbour at six"
@@ -93,7 +95,45 @@ def test_from_signing_in_to_progress(live_server, watched):
     page.get_by_role("link", name="Progress", exact=True).click()
     expect(page.locator("main")).to_contain_text("from 8 answers")
     watched.check("progress")
+    page.get_by_role("link", name=made.topic.name, exact=True).click()
+    page.locator("details:not([open]) summary").first.click()
+    expect(page.locator(".answers > li")).to_have_count(8)
+    watched.check("progress in a topic")
+    page.locator(".answers a").first.click()
+    expect(page.locator(".receipt mark")).to_be_visible()
+    expect(page.locator("#verdict")).to_contain_text("It comes back")
     assert Response.objects.count() == 8
+
+
+def test_review_of_the_day_from_the_front_page_to_its_receipts(live_server, watched):
+    made, student, page = scene.build(), StudentFactory(daily_goal=20), watched.page
+    now = timezone.now()
+    for question in made.questions[:2]:
+        FactMemoryFactory(
+            learner=student, fact=question.fact, due=now - dt.timedelta(days=1), last_review=now - dt.timedelta(days=5)
+        )
+    sign_in(page, live_server.url, student)
+    page.get_by_role("button", name="Review 2 facts").focus()
+    watched.check("review offered")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions/1/")
+    for _ in range(2):
+        answer(page, right=True)
+        page.locator(".check").click()
+        expect(page.locator(".receipt mark")).to_be_visible()
+        page.locator(".actionbar .primary").click()
+        page.wait_for_selector(".question:not(.answered), .score")
+    expect(page.locator("h1")).to_contain_text("Two of two")
+    watched.check("results of a review")
+    page.goto(live_server.url)
+    expect(page.locator("main")).to_contain_text("Nothing to review today. The next come due on")
+    watched.check("nothing to review")
+    page.goto(f"{live_server.url}/articles/fourteen-kilometres/")
+    for summary in page.locator(".aid summary").all():
+        summary.click()
+    watched.check("lesson with its timeline open")
+    page.locator(".timeline a").first.click()
+    expect(page.locator(".sentence:target")).to_be_in_viewport()
 
 
 def _letters(text: str) -> str:
