@@ -12,6 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyapp.engine.extraction.lexicon import HUMAN_VERBS, MONTHS, OFFICES, TRADE_WORDS, is_occupation
+from studyapp.engine.extraction.name_cues import (
+    ACRONYM,
+    LIFESPAN,
+    MIDDLE_INITIAL,
+    MORE_OFFICES,
+    NOT_A_BODY,
+    NOT_A_PERSON,
+    NOT_A_TOWN,
+    OFFICE_BEFORE,
+    OFFICE_OF,
+    ORGANISATION,
+)
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.surnames import is_known_leader
 from studyapp.engine.extraction.values import AnswerType
@@ -21,35 +33,6 @@ from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
 CONNECTORS = frozenset("of de del della da do du la le van von der den bin ibn al el y".split())
-NOT_A_PERSON = re.compile(
-    r"\b(?:Clubs?|United|City|Rovers|Rangers|FC|Company|Co|Inc|Ltd|Limited|Corporation|Corp|University|College|School|Academy|"
-    r"Institute|Museum|Gallery|Library|Hospital|Church|Cathedral|Abbey|Castle|Palace|House|Hall|Tower|Bridge|Park|Street|"
-    r"Road|Avenue|Lane|Square|River|Lake|Mount|Mountains?|Valley|Island|Islands|Bay|Sea|Ocean|Canal|Station|Airport|Act|Treaty|"
-    r"Agreement|Convention|Accord|War|Battle|Revolution|Empire|Kingdom|Republic|Party|Council|Committee|Commission|Court|"
-    r"Ministry|Department|Agency|Authority|Board|Bank|Fund|Foundation|Society|Association|Union|League|Cup|Prize|Award|"
-    r"Championship|Olympics|Games|News|Times|Post|Journal|Magazine|Herald|Guardian|Records|Press|Day|Week|Month|Festival|"
-    r"Parliament|Assembly|Congress|Senate|Army|Navy|Force|Group|Theatre|Theater|Orchestra|Band|Trust|Project|Programme|"
-    r"Program|System|Theory|Law|Bill|Report|Plan|Center|Centre|Works|Mill|Mills|Mine|Railway|Line|Dam|Port|Harbour|Harbor|"
-    r"Peninsula|Coast|Desert|Province|County|District|State|States|Region|North|South|East|West|Northern|Southern|Eastern|"
-    r"Western|Great|New|The|Studio|Studios|Wagner|Hotel|Stadium|Arena|Ground|Observatory|Laboratory|Expedition)\b"
-)
-NOT_A_TOWN = re.compile(
-    r"^(?:Of|Most|Nice|Mobile|Orange|Reading|Split|Bath|Deal|Sale|Best|Man|Date|Male|Police|March|Along)$"
-)
-ORGANISATION = re.compile(
-    r"\b(?:Club|United|Rovers|Company|Corporation|University|College|School|Institute|Museum|Council|Committee|Commission|"
-    r"Court|Ministry|Department|Agency|Authority|Board|Bank|Fund|Foundation|Society|Association|Union|League|Party|"
-    r"Parliament|Assembly|Congress|Senate|Organization|Organisation|Federation|Trust|Service|Bureau|Office|Group|Brothers|"
-    r"Railway|Guard|Ltd|Inc|Corp|Academy|Orchestra|Laboratory|Laboratories)\b"
-)
-OFFICE_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(OFFICES))})(?: (?:to|of|for|in|at) (?:the )?[A-Z][\w’' ]{{2,30}})?,?\s+$", re.IGNORECASE
-)
-MIDDLE_INITIAL = re.compile(r"[A-Z]\w+ (?:[A-Z]\. )+[A-Z]\w+$")
-LIFESPAN = re.compile(r"\s\((?:born|b\.|c\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d|\d{4}\s?[–-])")
-TRIVIAL_PLACE = re.compile(
-    r"\b(?:River|Street|Road|Lane|Avenue|Hall|Square|House|Bridge|Park|Drive|Place|Station|Church)\b"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,9 +128,9 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
     if len(words) > 1 and words[0].text in {"The", "A", "An"}:
         words = words[1:]
     title: list[str] = []
-    while len(words) > 1 and _is_title(words[0], words[1:]):
-        title.append(words[0].text)
-        words = words[1:]
+    while len(words) > 1 and (length := _title_length(words)):
+        title += [w.text for w in words[:length]]
+        words = words[length:]
     while words and not is_capital(words[0]):
         words = words[1:]
     while (
@@ -159,6 +142,17 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
         words.pop()
     if words:
         yield Mention(sentence, Span(words[0].start, words[-1].end), tuple(words), " ".join(title))
+
+
+def _title_length(words: list[Token]) -> int:
+    """How many words in front are the title of a person: "Dr", or an office of several words; 0 for none."""
+    for length in range(min(4, len(words) - 1), 1, -1):
+        *before, office = (w.text.lower() for w in words[:length])
+        rest = " ".join(w.text for w in words[length:])
+        named = all(word in OFFICE_OF or word in MORE_OFFICES for word in before)
+        if named and (office in OFFICES or office in MORE_OFFICES) and not NOT_A_PERSON.search(rest):
+            return length
+    return 1 if _is_title(words[0], words[1:]) else 0
 
 
 def _is_title(word: Token, rest: list[Token]) -> bool:
@@ -283,9 +277,16 @@ def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
     city = cities.city_named(bare, within=country_codes, at_least=100_000) if not NOT_A_TOWN.match(bare) else None
     if city and name.share("GPE") + name.share("LOC") >= 0.5:
         return AnswerType.CITY
-    if ORGANISATION.search(bare) or name.share("ORG") >= 0.7 and (len(bare.split()) > 1 or bare.isupper()):
+    if _is_body(name, bare):
         return AnswerType.ORGANISATION
     return AnswerType.NAME if name.labels or len(bare.split()) > 1 else None
+
+
+def _is_body(name: Name, text: str) -> bool:
+    """A word says what kind of body it is, or the name is an acronym read as one; the label alone is too often wrong."""
+    if NOT_A_BODY.search(text):
+        return False
+    return bool(ORGANISATION.search(text) or ACRONYM.fullmatch(text) and name.share("ORG") >= 0.7)
 
 
 def _could_be_person(text: str) -> bool:

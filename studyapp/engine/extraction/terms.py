@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from studyapp.engine.extraction.lexicon import EVERYDAY_TERMS
+from studyapp.engine.extraction.lexicon import EVERYDAY_TERMS, is_occupation
 from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.units import unit_named
 from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.gazetteers.rarity import zipf
 from studyapp.engine.reading.parser import Token
@@ -15,6 +16,18 @@ from studyapp.engine.reading.spans import Span
 
 # Zipf frequency below which a word counts as a term, by how often the article uses it
 RARE_BY_USE = ((4, 4.05), (2, 3.6), (1, 2.4))
+# nouns of everybody's thinking: the gap could hold many of them
+ABSTRACT = frozenset(
+    """error mistake belief example reason idea notion fact problem question answer solution aim goal purpose result outcome
+    effect consequence cause way manner method means approach difference advantage disadvantage benefit drawback feature
+    aspect factor issue matter part role case kind type sort form step stage process change development success failure
+    attempt effort task challenge concern view opinion claim suggestion explanation assumption conclusion difficulty
+    possibility requirement limitation exception improvement version set list number amount level degree rate""".split()
+)
+MEASURE_WORD = re.compile(
+    r"(?:pico|nano|micro|milli|centi|deci|kilo|mega|giga|tera)?(?:met(?:er|re)|gram(?:me)?|lit(?:er|re)|watt|volt|ampere|"
+    r"hertz|byte|second|joule|newton|pascal|calorie|mole|kelvin|micron|parsec|fathom|furlong)s?"
+)
 DEFINED_BY = frozenset({"called", "termed", "named", "dubbed"})
 
 
@@ -41,7 +54,7 @@ def terms_in(sentence: Sentence, counts: Mapping[str, int], title_words: Set[str
             and token.i != sentence.tokens[0].i
         ):
             continue
-        if _bars([token], title_words) or not _ends_chunk(sentence, token):
+        if _bars([token], title_words) or not _ends_chunk(sentence, token) or _is_misread_verb(sentence, token):
             continue
         if token is subject and _defines(sentence, root):
             yield token.span, "defined"
@@ -85,7 +98,18 @@ def _bars(words: list[Token], title_words: Set[str]) -> bool:
             return True
         if countries.country_of_adjective(word.text):
             return True
-    return False
+    last = words[-1]
+    if {last.text.lower(), last.lemma.lower()} & ABSTRACT or is_occupation(last.lemma.lower()):
+        return True
+    return bool(MEASURE_WORD.fullmatch(last.text.lower()) or unit_named(last.text))
+
+
+def _is_misread_verb(sentence: Sentence, token: Token) -> bool:
+    """ "The Rankine Model predicts that …": a verb behind a name, taken for a plural noun."""
+    before, after = sentence.previous(token), sentence.following(token)
+    if token.tag != "NNS" or before is None or after is None or before.pos != "PROPN":
+        return False
+    return after.text.lower() in {"that", "the", "a", "an", "how", "why", "whether"}
 
 
 def _ends_chunk(sentence: Sentence, token: Token) -> bool:
@@ -122,9 +146,10 @@ def _defines(sentence: Sentence, root: Token | None) -> bool:
     if root is None:
         return False
     for attribute in sentence.children(root, "attr"):
+        clauses = [c for c in sentence.children(attribute, "relcl", "acl") if not sentence.children(c, "mark")]
         if (
             attribute.pos == "NOUN"
-            and sentence.children(attribute, "relcl", "acl")
+            and clauses  # "the belief that it moves" has a mark: the content of a belief defines nothing
             and sentence.children(attribute, "det")
         ):
             return bool(re.match(r"(?:a|an|the)\b", sentence.children(attribute, "det")[0].text.lower()))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from studyapp.engine.extraction.lexicon import is_occupation
 from studyapp.engine.extraction.recognisers import Candidate
 from studyapp.engine.extraction.values import AnswerType
 
@@ -29,6 +31,14 @@ ASKS = {
 }
 
 
+INITIALLED = frozenset(
+    {AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.NAME, AnswerType.CITY, AnswerType.REGION}
+)
+FORMS_OF_ADDRESS = frozenset({"Dr", "Sir", "Dame", "Lord", "Lady", "Professor", "Mr", "Mrs", "Ms"})
+NUMERAL = re.compile(r"[IVX]+|\d+")
+LONG_TERM = 6  # letters from which a term's hint also tells its last one
+
+
 def instruction(kind: AnswerType, with_options: bool) -> str:
     """One line that says what kind of thing is wanted."""
     if with_options:
@@ -36,28 +46,50 @@ def instruction(kind: AnswerType, with_options: bool) -> str:
     return f"Type the missing {ASKS[kind]}." if kind != AnswerType.PERSON else "Type the missing name of a person."
 
 
-def hint(candidate: Candidate) -> str:
-    """Form of a typed answer: what leaves one word possible without telling it."""
+def hint(candidate: Candidate, rivals: Collection[str] = ()) -> str:
+    """Form of a typed answer: what leaves one word possible without telling it.
+
+    ``rivals`` are words of the article that would fit a term's gap: its hint tells one letter more than they share.
+    """
     text, kind = full_text(candidate), candidate.answer_type
     if kind == AnswerType.YEAR:
         return "four digits"
     words = text.split()
-    letters = sum(ch.isalpha() for ch in text)
-    if (
-        kind in {AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.NAME, AnswerType.CITY, AnswerType.REGION}
-        and len(words) > 1
-    ):
-        return "initials " + " ".join(
-            f"{w[0].upper()}."
-            for w in re.split(r"[\s-]+", text)
-            if w[0].isalpha() and (w[0].isupper() or kind == AnswerType.PERSON)
-        )
+    if kind in INITIALLED and len(words) > 1:
+        return initials(text, kind == AnswerType.PERSON)
     if kind in {AnswerType.COUNTRY, AnswerType.NATIONALITY}:
         return f"begins with {text[0].upper()}"
     if len(words) == 1:
-        return f"one word of {letters} letters, beginning with {text[0]}"
+        letters = sum(ch.isalpha() for ch in text)
+        start = (telling_start(text, rivals) if kind == AnswerType.TERM else None) or text[0]
+        ending = f" and ending in {text[-1]}" if kind == AnswerType.TERM and letters >= LONG_TERM else ""
+        return f"one word of {letters} letters, beginning with {start}{ending}"
     firsts = " ".join(w[0] for w in words)
     return f"{len(words)} words, beginning with {firsts}"
+
+
+def telling_start(text: str, rivals: Collection[str]) -> str | None:
+    """The first letters of ``text`` that none of ``rivals`` shares, at most half of it; None where half is not enough."""
+    for length in range(1, max(1, len(text) // 2) + 1):
+        if not any(r.startswith(text[:length].lower()) and r[-1] == text[-1].lower() for r in rivals):
+            return text[:length]
+    return None
+
+
+def initials(text: str, small_too: bool) -> str:
+    """ "initials J. H."; a Roman numeral or figure is announced, never cut to a letter. ``small_too``: "de", "van"."""
+    parts = [p for p in re.split(r"[\s-]+", text) if p]
+    numbered = len(parts) > 1 and is_numeral(parts[-1])
+    letters = [
+        p[0].upper() for p in parts[: -1 if numbered else None] if p[0].isalpha() and (p[0].isupper() or small_too)
+    ]
+    said = "initials " + " ".join(f"{letter}." for letter in letters)
+    return f"{said} and a number" if numbered else said
+
+
+def is_numeral(word: str) -> bool:
+    """A Roman numeral or a figure at the end of a name: "Henry VIII", "Apollo 11"."""
+    return bool(NUMERAL.fullmatch(word))
 
 
 def full_text(candidate: Candidate) -> str:
@@ -69,13 +101,16 @@ def accepted(candidate: Candidate) -> tuple[str, ...]:
     """Forms that a typed answer may take, the printed one first."""
     value = candidate.value
     forms = [full_text(candidate), *value.aliases]
+    title = candidate.mention.title if candidate.answer_type == AnswerType.PERSON and candidate.mention else ""
+    if title and (is_occupation(title.split()[-1].lower()) or title.rstrip(".") in FORMS_OF_ADDRESS):
+        forms.append(f"{title} {full_text(candidate)}")
     if candidate.answer_type == AnswerType.COUNTRY:
         forms.append(value.canonical)
     if candidate.answer_type == AnswerType.TERM and not value.unit:
         last = candidate.sentence.at(candidate.span)[-1]
         singular = candidate.text[: len(candidate.text) - len(last.text)] + last.lemma
         forms.append(
-            singular if last.tag == "NNS" else f"{candidate.text}s" if not candidate.text.endswith("s") else ""
+            singular if last.tag == "NNS" else f"{candidate.text}s" if not candidate.text.endswith(("s", "y")) else ""
         )
     return tuple(dict.fromkeys(f for f in forms if f))
 

@@ -10,6 +10,7 @@ from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import cloze, distractors, gap_options, ranking, stems, true_false
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
+from studyapp.engine.item_writing.name_gaps import rivals_of
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
 from studyapp.engine.reading.spans import Span
 
@@ -150,7 +151,7 @@ def _item(
         evidence=candidate.sentence.span,
         fact=fact,
         answer_span=candidate.span,
-        hint=cloze.hint(candidate) if typed else None,
+        hint=cloze.hint(candidate, rivals_of(case)) if typed else None,
         context=None if alone or not passage.before else passage.context,
         options=options,
         accepted=cloze.accepted(candidate) if typed else (),

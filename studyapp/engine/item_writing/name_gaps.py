@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from studyapp.engine.extraction import names
+from studyapp.engine.extraction.name_cues import TRIVIAL_PLACE
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing.cloze import is_numeral, telling_start
 from studyapp.engine.item_writing.gap_case import WORDS, GapCase
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
@@ -68,7 +70,7 @@ def _trivial_name(case: GapCase) -> bool:
     if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION, AnswerType.CITY}:
         return False
     return (
-        bool(names.TRIVIAL_PLACE.search(case.candidate.text))
+        bool(TRIVIAL_PLACE.search(case.candidate.text))
         or len(case.candidate.text) < 4
         and not case.candidate.text.isupper()
     )
@@ -140,6 +142,25 @@ def _weak_term(case: GapCase) -> bool:
     return "-" in text or any(ch.isdigit() for ch in text) or capital_title
 
 
+def _one_of_a_row(case: GapCase) -> bool:
+    """ "World War II": a number at its end tells it from its siblings, so a hint tells too much or too little."""
+    words = case.candidate.text.split()
+    return case.kind in {AnswerType.NAME, AnswerType.ORGANISATION} and len(words) > 1 and is_numeral(words[-1])
+
+
+def _rival_term(case: GapCase) -> bool:
+    """Other nouns of the article fit the hint however much of the word it tells."""
+    return case.kind == AnswerType.TERM and telling_start(case.candidate.text, rivals_of(case)) is None
+
+
+def rivals_of(case: GapCase) -> list[str]:
+    """Nouns of the article as long as the term, with the same first letter."""
+    mine = case.candidate.text.lower()
+    own = {mine, *(t.lemma.lower() for t in case.tokens)}
+    words = [w for lemma in case.survey.term_counts if lemma not in own for w in (lemma, f"{lemma}s")]
+    return [w for w in words if len(w) == len(mine) and w[0] == mine[0] and w != mine]
+
+
 NAME_RULES: tuple[Rule[GapCase], ...] = (
     Rule("modifier", "The name only qualifies another noun.", _modifier),
     Rule("cut_name", "The gap would cut a name apart.", _cuts_a_name),
@@ -148,4 +169,6 @@ NAME_RULES: tuple[Rule[GapCase], ...] = (
     Rule("general_present", "Nothing in the sentence fixes which name is meant.", _general_present),
     Rule("weak_person", "Nothing in the sentence fixes which person is meant.", _lone_person_guess),
     Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),
+    Rule("one_of_a_row", "Only a number at its end tells the name from its siblings.", _one_of_a_row),
+    Rule("rival_term", "Another word of the article fits the hint as well.", _rival_term),
 )

@@ -1,0 +1,62 @@
+"""What a name is, where its title ends, and which words are vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.engine.extraction.names import mentions_in
+from studyapp.engine.extraction.terms import terms_in
+from studyapp.engine.extraction.values import AnswerType
+from tests.engine.articles import surveyed
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("Home Secretary Anna Bell opened the bridge.", "Home Secretary", "Anna Bell"),
+        ("Chief Executive Officer Jonas Hale left in May.", "Chief Executive Officer", "Jonas Hale"),
+        ("Dr Anna Bell opened the bridge.", "Dr", "Anna Bell"),
+        ("Stephen King opened the bridge at Orford.", "", "Stephen King"),
+        ("Jonas Dean Hale opened the bridge at Orford.", "", "Jonas Dean Hale"),
+    ],
+)
+def test_offices_are_cut_off_names(text: str, title: str, name: str) -> None:
+    first = mentions_in(surveyed(text).sentences[0])[0]
+    assert (first.title, first.text) == (title, name)
+
+
+@pytest.mark.parametrize("name", ["Ghent Brewing Company", "Ministry of Works", "Orford Rowing Club", "UNESCO"])
+def test_bodies_have_a_word_that_says_so(name: str) -> None:
+    text = f"In 1931 the {name} bought the hall. The {name} sold it in 1940, and the {name} moved to Ghent."
+    assert surveyed(text).type_of(name) == AnswerType.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    "name", ["Harbour War", "Black Heron Island", "Orford International", "Marsh Union Act", "League Cup"]
+)
+def test_events_and_places_are_no_organisations(name: str) -> None:
+    text = f"In 1931 the {name} was new to Orford. The {name} was told of in 1940, and the {name} is in the books of Ghent."
+    assert surveyed(text).type_of(name) != AnswerType.ORGANISATION
+
+
+def found(text: str) -> list[str]:
+    read = surveyed(text)
+    return [span.cut(read.text) for s in read.sentences for span, _ in terms_in(s, read.term_counts, frozenset())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The larvae measure a few nanometers across, and adults twelve nanometers.",
+        "An error was the belief that the tide follows the wind.",
+        "The Rankine Model predicts that loaded barges called lighters are the best of ferries.",
+        "Many mathematicians worked there, and mathematicians still do.",
+    ],
+)
+def test_no_vocabulary(text: str) -> None:
+    assert not {"nanometers", "error", "belief", "predicts", "mathematicians"} & set(found(text))
+
+
+def test_vocabulary() -> None:
+    assert "caldera" in found("The basin of the volcano is called a caldera by miners.")
+    assert "aquifer" in found("An aquifer is a layer of rock that holds water.")

@@ -1,0 +1,62 @@
+"""A hint leaves one answer possible without telling it, and never reads as another name."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.engine.item_writing import cloze
+from studyapp.engine.item_writing.gap_rules import gap_refusals
+from studyapp.engine.item_writing.name_gaps import rivals_of
+from tests.engine.articles import gap
+
+
+@pytest.mark.parametrize(
+    ("name", "small_too", "hint"),
+    [
+        ("Jonas Hale", True, "initials J. H."),
+        ("Henry VIII", True, "initials H. and a number"),
+        ("Apollo 11", False, "initials A. and a number"),
+        ("Bank of Orford", False, "initials B. O."),
+        ("Pieter van Hale", True, "initials P. V. H."),
+    ],
+)
+def test_initials_never_cut_a_numeral(name: str, small_too: bool, hint: str) -> None:
+    assert cloze.initials(name, small_too) == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "rivals", "start"),
+    [
+        ("sponge", [], "s"),
+        ("sponge", ["saddle"], "sp"),
+        ("sponge", ["spruce"], "spo"),
+        ("sponge", ["sponge"], None),
+        ("sponge", ["salmon"], "s"),  # ends otherwise: the last letter tells
+    ],
+)
+def test_a_hint_tells_one_letter_more_than_a_rival_shares(text: str, rivals: list[str], start: str | None) -> None:
+    assert cloze.telling_start(text, rivals) == start
+
+
+def test_the_title_is_no_part_of_the_answer_but_accepted() -> None:
+    case = gap("In 1931 Home Secretary Anna Bell opened the new bridge at Orford.", "Anna Bell")
+    assert cloze.accepted(case.candidate)[0] == "Anna Bell"
+    assert "Home Secretary Anna Bell" in cloze.accepted(case.candidate)
+    assert cloze.hint(case.candidate) == "initials A. B."
+
+
+def test_nouns_of_the_article_are_rivals() -> None:
+    case = gap("The orange cottage stands near it. The basin of the volcano is called a caldera by miners.", "caldera")
+    assert rivals_of(case) == ["cottage"]
+    assert cloze.hint(case.candidate, rivals_of(case)) == "one word of 7 letters, beginning with c and ending in a"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "refused"),
+    [
+        ("Before Harbour Plan II, Orford had three ferries on the river.", "Harbour Plan II", True),
+        ("Before the Harbour Plan, Orford had three ferries on the river.", "Harbour Plan", False),
+    ],
+)
+def test_one_of_a_row_is_not_typed(text: str, answer: str, refused: bool) -> None:
+    assert ("one_of_a_row" in gap_refusals(gap(text, answer))) is refused
