@@ -12,6 +12,7 @@ from studyapp.facts.models import Entity, Fact, FactEvidence
 from studyapp.facts.receipts import Source, source_of
 from studyapp.lessons.reading_aids import (
     DATED,
+    MARK,
     Event,
     Named,
     Place,
@@ -57,6 +58,11 @@ class KeyFact:
     @property
     def is_claim(self) -> bool:
         return bool(self.says_so)
+
+    @property
+    def filled(self) -> str:
+        """The label with its value put back."""
+        return self.label.replace(MARK, self.value, 1)
 
     @property
     def fact_ids(self) -> tuple[int, ...]:
@@ -147,7 +153,7 @@ def key_facts(told: Iterable[KeyFact]) -> list[KeyFact]:
                 line
                 for line in reversed(lines)
                 if (line.sentence_id, line.answer_type) == (fact.sentence_id, fact.answer_type)
-                and (line.start == fact.start or line.claim == fact.claim)
+                and (line.start == fact.start or line.filled == fact.filled)
             ),
             None,
         )

@@ -15,7 +15,10 @@ from studyapp.engine.extraction.values import AnswerType
 MARK = "…"  # stands in a label where the value stood
 DATED = frozenset({AnswerType.YEAR, AnswerType.MONTH_YEAR, AnswerType.FULL_DATE, AnswerType.DECADE, AnswerType.CENTURY})
 UNTYPED = frozenset({AnswerType.NAME, AnswerType.OFFICE})
+ENOUGH = 2  # facts: a name of no known type that stands in one alone is often no name ("Sundays")
 ENDINGS = ".!?”\"’')"
+RECKONED = r"\b(?:since|until|till|before|after|by)\s+(?:(?!in\b|on\b)[\w’',–-]+\s+){0,6}"
+EXPLAINED = r"(?:In [^,]{2,40}, )?(?:an? |the )?\W?%s\W? (?:is|are|was|were|means?|refers?)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,7 @@ class Word:
 
 
 def claim_of(label: str, printed: str, sentence: str, *, is_date: bool) -> str:
-    """A label with its value put back, as a sentence without its full stop.
-
-    A label that leaves out the sentence's end says so with "…".
-    """
+    """A label with its value put back, as a sentence without its full stop; the whole sentence where a label is cut."""
     said = label.replace(MARK, printed, 1)
     if MARK not in label:
         when = re.match(r"When (?=\S)", label)
@@ -97,12 +97,15 @@ def claim_of(label: str, printed: str, sentence: str, *, is_date: bool) -> str:
             return f"{label}: {printed}"
         said = label[when.end() :]
     elif not sentence.rstrip(ENDINGS).endswith(said.rstrip(ENDINGS)[-12:]):
-        said += f" {MARK}"
+        return " ".join(sentence.split()).removesuffix(".")
     return said[0].upper() + said[1:]
 
 
 def names_in(facts: Iterable) -> tuple[Named, ...]:
-    """Whom and what the facts are about or name, those with most facts first."""
+    """Whom and what the facts are about or name, those with most facts first.
+
+    A name of which the type is not known is listed where more than one fact tells of it.
+    """
     told: dict[int, tuple] = {}
     for fact in facts:
         for entity in fact.entities:
@@ -117,6 +120,7 @@ def names_in(facts: Iterable) -> tuple[Named, ...]:
             tuple(dict.fromkeys(fact.place for fact in about)),
         )
         for entity, about in told.values()
+        if entity.type not in UNTYPED or len(about) >= ENOUGH
     ]
     return tuple(sorted(found, key=lambda named: (-named.facts, named.places[0].number)))
 
@@ -134,16 +138,23 @@ def timeline_of(facts: Iterable) -> tuple[Event, ...]:
     events: dict[tuple, Event] = {}
     for fact in facts:
         when = fact.event or (fact.date if len(answers.get(fact.place, ())) == 1 else None)
-        if when and when.order:
+        if when and when.order and not _reckoned_from(when, fact.claim):
             key = (fact.place, when.iso)
             events.setdefault(key, Event(when, fact.claim, fact.says_so, fact.place))
     return tuple(sorted(events.values(), key=lambda event: (event.when.order, event.place.number)))
 
 
+def _reckoned_from(when: When, claim: str) -> bool:
+    """Whether the date only says since, until, before or after when."""
+    date = re.escape(when.printed or str(when.order[0]))
+    return bool(re.search(RECKONED + date, claim, re.IGNORECASE))
+
+
 def words_in(facts: Iterable) -> tuple[Word, ...]:
-    """The terms the text explains, each once, in the order of the text."""
+    """The terms of which the text says what they are, each once, in the order of the text."""
     found: dict[str, Word] = {}
     for fact in facts:
-        if fact.answer_type == AnswerType.TERM:
+        explained = re.match(EXPLAINED % re.escape(fact.value), fact.claim, re.IGNORECASE)
+        if fact.answer_type == AnswerType.TERM and explained:
             found.setdefault(fact.value.casefold(), Word(fact.value, fact.claim, fact.place))
     return tuple(found.values())

@@ -102,21 +102,27 @@ def section(body: str, summary: str) -> str:
     return re.search(rf"<details class=\"aid\">\s*<summary>{summary}.*?</details>", body, re.DOTALL).group()
 
 
-def test_names_timeline_and_words_lead_to_their_sentences(client, made):
+def test_names_and_timeline_lead_to_their_sentences(client, made):
     varga = EntityFactory(topic=made.topic, name="Odile Varga")
     began, led, opened = (made.questions[n].fact for n in (0, 1, 4))
     led.entity, began.value, opened.value = varga, "1987-03", "1994-09-04"
     for fact in (began, led, opened):
         fact.save()
-    FactFactory(article=made.article, value="shaft", answer_type="term", label="A … was sunk at Eastering")
     body = html.unescape(lesson(client, made.article))
     ids = set(re.findall(r'id="(s\d+)"', body))
-    names, timeline, words = (section(body, word) for word in ("People", "Timeline", "Words"))
+    names, timeline = (section(body, word) for word in ("People", "Timeline"))
     assert re.search(r'href="#s2"[^>]*>Odile Varga</a>', names)
     assert re.findall(r'<span class="when">(?:<time datetime="[\d-]+">)?([^<]+)', timeline) == ["March 1987", "4 September 1994", "2011"]  # fmt: skip
-    assert "A shaft was sunk at Eastering" in words
-    for part in (names, timeline, words):
+    for part in (names, timeline):
         assert set(re.findall(r'href="#(s\d+)"', part)) <= ids
+
+
+def test_word_that_the_text_explains_leads_to_its_explanation(client):
+    article = ArticleFactory(text="")
+    ArticleVersionFactory(article=article, text="Velmora has two of them. A mole is a wall that keeps waves away.")
+    FactFactory(article=article, value="mole", answer_type="term", label="A … is a wall that keeps waves away")
+    words = section(lesson(client, article), "Words explained")
+    assert 'href="#s2" lang="en">A mole is a wall that keeps waves away</a>' in words
 
 
 def test_text_without_facts_has_no_empty_sections(client):
