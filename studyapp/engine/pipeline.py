@@ -9,6 +9,7 @@ from studyapp.engine.extraction.survey import survey
 from studyapp.engine.extraction.topic import ALONE, TopicContext
 from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
+from studyapp.engine.item_writing.explaining import with_receipts
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading import reading
@@ -66,7 +67,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
     chosen = choose(passed, article.text)
     facts += [item.fact for item in chosen if item.fact not in facts]
     facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
-    return Harvest(article, tuple(facts), tuple(chosen), tuple(refusals))
+    return Harvest(article, tuple(facts), with_receipts(chosen, facts, article), tuple(refusals))
 
 
 def _with_warnings(item: ItemDraft, warnings: tuple[str, ...]) -> ItemDraft:

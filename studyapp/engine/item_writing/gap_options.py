@@ -59,10 +59,19 @@ def _years(case: GapCase, rng: random.Random) -> Options:
 
 
 def _years_beside(case: GapCase, shown: str, rng: random.Random) -> Options:
+    """Near years, first of all those that the article tells of something else."""
     key = int(case.candidate.value.number or 0)
     floor, ceiling = possible_years(case, shown)
-    avoid = years_of_like_sentences(case)
-    return distractors.years(key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid, key_text=case.candidate.text)
+    return distractors.years(
+        key,
+        shown,
+        rng,
+        floor=floor,
+        ceiling=ceiling,
+        avoid=years_of_like_sentences(case),
+        prefer=case.survey.years,
+        key_text=case.candidate.text,
+    )
 
 
 def possible_years(case: GapCase, shown: str) -> tuple[int | None, int | None]:

@@ -58,15 +58,16 @@ def years(
     floor: int | None = None,
     ceiling: int | None = None,
     avoid: Collection[int] = (),
+    prefer: Collection[int] = (),
     key_text: str = "",
     template: str = "{year}",
 ) -> tuple[OptionDraft, ...] | None:
     """Four years in order, or None when they do not fit between ``floor`` and ``ceiling`` (both allowed).
 
-    A year printed in ``shown`` is no option, nor one of ``avoid``; a key that is a printed year plus or minus
+    A year printed in ``shown`` is no option, nor one of ``avoid``; those of ``prefer`` come first. A key that is a printed year plus or minus
     a printed figure is refused. Elections and games stay in steps of four, counts of the people in steps of ten.
     """
-    below, above = near_years(key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid)
+    below, above = near_years(key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid, prefer=prefer)
     values = ranked(key, below, above, rng)
     say = lambda y: format_date(f"{y:04}" if y > 0 else f"-{-y:04}", template)  # noqa: E731
     return in_order(values, key, say, key_text or say(key)) if values else None
@@ -80,6 +81,7 @@ def near_years(
     floor: int | None = None,
     ceiling: int | None = None,
     avoid: Collection[int] = (),
+    prefer: Collection[int] = (),
 ) -> tuple[list[int], list[int]]:
     """Up to three years before and three after the key, nearest first; both empty when the key can be worked out."""
     printed = {d.year for d in find_dates(shown) if d.year is not None}
@@ -91,31 +93,38 @@ def near_years(
     floor = max(floor if floor is not None else key - 4 * steps[1], first or 0)
     ceiling = min(ceiling if ceiling is not None else _LATEST, _LATEST)
     barred = printed | set(avoid)
-    below = _years_on_one_side(key, -step, key - floor, steps, barred, rng)
-    above = _years_on_one_side(key, step, ceiling - key, steps, barred, rng)
+    below = _years_on_one_side(key, -step, key - floor, steps, (barred, prefer), rng)
+    above = _years_on_one_side(key, step, ceiling - key, steps, (barred, prefer), rng)
     return below, above
 
 
 def _years_on_one_side(
-    key: int, step: int, room: int, steps: tuple[int, int], barred: set[int], rng: random.Random
+    key: int, step: int, room: int, steps: tuple[int, int], years: tuple[set[int], Collection[int]], rng: random.Random
 ) -> list[int]:
-    """Up to three years on one side of the key, nearest first; the closer the limit, the smaller the steps."""
+    """Up to three years on one side of the key, nearest first; the closer the limit, the smaller the steps.
+
+    ``years`` are those that are barred and those that come first.
+    """
     unit, sign = abs(step), 1 if step > 0 else -1
     for wanted in (WRONG, 2, 1):
         most = min(steps[1], room // wanted)
         for least in (steps[0], 2):
             choices = [s for s in range(least, most + 1) if s % unit == 0]
-            found = _walk(key, sign, wanted, choices, barred, rng) if choices else []
+            found = _walk(key, sign, wanted, choices, years, rng) if choices else []
             if len(found) == wanted:
                 return found
     return []
 
 
-def _walk(key: int, sign: int, wanted: int, choices: list[int], barred: set[int], rng: random.Random) -> list[int]:
+def _walk(
+    key: int, sign: int, wanted: int, choices: list[int], years: tuple[set[int], Collection[int]], rng: random.Random
+) -> list[int]:
+    barred, prefer = years
     for _ in range(8):
         found, year = [], key
         for _ in range(wanted):
-            year += sign * rng.choice(choices)
+            liked = [s for s in choices if year + sign * s in prefer and year + sign * s not in barred]
+            year += sign * rng.choice(liked or choices)
             found.append(year)
         if not barred & set(found):
             return found
