@@ -52,4 +52,4 @@ def test_segments_say_in_words_what_they_show():
 
 
 def test_scores_are_spelt_up_to_ten():
-    assert [spelt(n) for n in (0, 7, 10, 11)] == ["no", "seven", "ten", "11"]
+    assert [spelt(n) for n in (0, 7, 10, 11)] == ["none", "seven", "ten", "11"]
