@@ -118,7 +118,7 @@ def _decades(case: GapCase, rng: random.Random) -> Options:
     date, latest = case.candidate.date, case.survey.latest_year
     if date is None or date.bounds is None:
         return None
-    floor, ceiling = year_bounds(case, date.bounds[1])
+    floor, ceiling = year_bounds(case, date.bounds[1], date.bounds[0])
     tops = [ceiling] if ceiling is not None else []
     if latest:
         tops.append(max(date.bounds[0] + 10, latest - 10))  # nobody takes the decade of the report itself

@@ -143,6 +143,8 @@ def subject_question(wording: Wording, candidate: Candidate, survey: Survey) -> 
     lead = lead.rstrip(",")
     if lead and any(c in tail for c in ",;"):
         return None
+    if first.tag in {"VBZ", "VBP"} and first.lemma == "be" and re.search(r"\bsince\b", tail):
+        return None  # "is the chair since 2015": no English, and perhaps no longer true
     if lead:
         tail = f"{tail} {lead[0].lower()}{lead[1:]}"
     if candidate.answer_type != AnswerType.PERSON and re.search(r"\b(?:his|her|he|she)\b", tail):
@@ -183,7 +185,18 @@ def _agrees(verb: Token) -> bool:
     )
 
 
+# what many people are or did: no question on one of them without a date
+COMMON_LOT = re.compile(
+    r"^Who (?:(?:is|was) an? |(?:was |had )?(?:liv|marri|defect|attend|join|serv|work|visit|stud|met |meet|travel|mov|return|belong|"
+    r"remain|play|stay|commence|beg[au]n|start|continu|tr(?:y|ied)|help|support|us(?:es|ed)|want))"
+)
+
+
 def is_specific(question: str, candidate: Candidate) -> bool:
-    """A date, a figure or another name ties the question to one answer."""
+    """A date, a figure or another name ties the question to one answer; the common lot of people needs a date."""
     body = question.split(" ", 1)[1]
-    return bool(re.search(r"\d", body)) or len(re.findall(r"(?<!^)\b[A-Z][a-z]+", body)) >= 1 and len(body.split()) >= 7
+    if re.search(r"\d", body):
+        return True
+    return (
+        not COMMON_LOT.match(question) and len(re.findall(r"(?<!^)\b[A-Z][a-z]+", body)) >= 1 and len(body.split()) >= 7
+    )

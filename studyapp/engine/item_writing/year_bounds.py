@@ -12,6 +12,7 @@ from studyapp.engine.extraction import names
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.item_writing.gap_case import GapCase
+from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
@@ -30,10 +31,10 @@ BORN = re.compile(r"\b(?:was )?born\b[^.;]{0,40}?\b(\d{4})\b")
 DIED = re.compile(r"\b(?:died|was killed|passed away)\b[^.;]{0,40}?\b(\d{4})\b")
 
 
-def year_bounds(case: GapCase, key: int) -> tuple[int | None, int | None]:
+def year_bounds(case: GapCase, key: int, until: int | None = None) -> tuple[int | None, int | None]:
     """First and last year that an option to ``key`` may have, by all that the article says of whom the passage names.
 
-    None where nothing bounds them.
+    None where nothing bounds them. A decade or century has ``key`` as its last year and ``until`` as its first.
     """
     survey, keys = case.survey, names_shown(case)
     floors, ceilings = [], []
@@ -44,7 +45,17 @@ def year_bounds(case: GapCase, key: int) -> tuple[int | None, int | None]:
         floor, ceiling = _life(person, survey, key)
         floors += floor
         ceilings += ceiling
+    for first, last in past_states_in(case.stem):
+        if first <= key and (until or key) <= last:
+            floors.append(first)
+            ceilings.append(last)
     return max(floors, default=None), min(ceilings, default=None)
+
+
+def past_states_in(text: str) -> list[tuple[int, int]]:
+    """First and last years of the states of the past that ``text`` names."""
+    found = {c.code: c for _, _, c in countries.mentions(text)}
+    return [(c.first, c.last) for c in found.values() if c.first is not None and c.last is not None]
 
 
 def names_shown(case: GapCase) -> frozenset[str]:

@@ -83,3 +83,22 @@ def test_an_office_is_taken_with_its_house(sentence, name, phrase):
 def test_an_office_without_a_house_or_of_the_past_is_left_alone(sentence):
     read = surveyed(sentence)
     assert list(offices.holders_in(read.sentences[0], read)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "specific"),
+    [
+        ("Who was a merchant who lived in the town of Orford?", False),
+        ("Who defected to the army of Ghent upon its march?", False),
+        ("Who was a merchant who lived in the town of Orford in 1742?", True),
+        ("Who designed the stone bridge over the river at Orford?", True),
+    ],
+)
+def test_the_common_lot_needs_a_date(question, specific):
+    case = gap("The engineer Jonas Hale built a stone bridge at Orford.", "Jonas Hale")
+    assert stems.is_specific(question, case.candidate) is specific
+
+
+def test_the_present_takes_no_since():
+    case = gap("The engineer Jonas Hale is the chair of the Orford Brewery since May 2015.", "Jonas Hale")
+    assert stems.subject_question(case.passage.asked, case.candidate, case.survey) is None

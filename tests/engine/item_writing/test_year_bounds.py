@@ -96,3 +96,8 @@ def test_centuries_are_refused_beside_a_person_and_stay_near_the_key() -> None:
     )
     named = "In the 18th century the engineer Jonas Hale drained the marsh near Orford."
     assert options(named, "18th century") is None
+
+
+def test_a_state_of_the_past_bounds_its_years() -> None:
+    assert bounds("In 1987 the Soviet Union sold two icebreakers to the port of Orford.", "1987") == (1922, 1991)
+    assert bounds("In 1987 Belgium sold two icebreakers to the port of Orford.", "1987") == (None, None)
