@@ -8,8 +8,10 @@ from studyapp.engine.extraction import names
 from studyapp.engine.extraction.name_cues import TRIVIAL_PLACE
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.item_writing import stems
 from studyapp.engine.item_writing.cloze import is_numeral, telling_start
 from studyapp.engine.item_writing.gap_case import WORDS, GapCase
+from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
 GENERAL_PRESENT = re.compile(
@@ -124,8 +126,23 @@ def _lone_person_guess(case: GapCase) -> bool:
     if case.kind != AnswerType.PERSON:
         return False
     text = case.candidate.text
-    parts = text.split()
-    return len(parts) < 2 or len(case.stem.split()) < 9 or bool(re.search(r"\b(?:his|her)\b", "")) or text.isupper()
+    if len(text.split()) < 2 or len(case.stem.split()) < 9 or text.isupper():
+        return True
+    if not case.stem.startswith(GAP) or case.passage.before:
+        return False
+    asked = case.stem.replace(GAP, "Who", 1)
+    return stems.is_common_lot(asked)
+
+
+KIN = "son|daughter|wife|husband|brother|sister|mother|father|uncle|aunt|nephew|niece|cousin|grandson|granddaughter|grandfather"
+KINSHIP = re.compile(
+    rf"\b(?:his|her|their|whose|['’]s) (?:\w+ )?(?:{KIN})s? {GAP}|{GAP}(?: was| had)? (?:married|(?:was )?born to)\b"
+)
+
+
+def _kinship(case: GapCase) -> bool:
+    """Who married whom or was whose child, in an article that is not about a person."""
+    return case.kind == AnswerType.PERSON and case.survey.main_person is None and bool(KINSHIP.search(case.stem))
 
 
 def _weak_term(case: GapCase) -> bool:
@@ -168,6 +185,7 @@ NAME_RULES: tuple[Rule[GapCase], ...] = (
     Rule("weak_name", "Perhaps no name at all.", _weak_name),
     Rule("general_present", "Nothing in the sentence fixes which name is meant.", _general_present),
     Rule("weak_person", "Nothing in the sentence fixes which person is meant.", _lone_person_guess),
+    Rule("kinship", "The family of somebody whom the article is not about.", _kinship),
     Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),
     Rule("one_of_a_row", "Only a number at its end tells the name from its siblings.", _one_of_a_row),
     Rule("rival_term", "Another word of the article fits the hint as well.", _rival_term),

@@ -192,11 +192,15 @@ COMMON_LOT = re.compile(
 )
 
 
+def is_common_lot(question: str) -> bool:
+    """ "Who lived in Orford?": true of many, and no date says of whom."""
+    return bool(COMMON_LOT.match(question)) and not re.search(r"\d", question)
+
+
 def is_specific(question: str, candidate: Candidate) -> bool:
     """A date, a figure or another name ties the question to one answer; the common lot of people needs a date."""
     body = question.split(" ", 1)[1]
     if re.search(r"\d", body):
         return True
-    return (
-        not COMMON_LOT.match(question) and len(re.findall(r"(?<!^)\b[A-Z][a-z]+", body)) >= 1 and len(body.split()) >= 7
-    )
+    named = bool(re.search(r"(?<!^)\b[A-Z][a-z]+", body))
+    return named and len(body.split()) >= 7 and not is_common_lot(question)

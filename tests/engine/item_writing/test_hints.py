@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from studyapp.engine.item_writing import cloze
+from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.item_writing.gap_rules import gap_refusals
 from studyapp.engine.item_writing.name_gaps import rivals_of
+from studyapp.engine.item_writing.passages import Passage
 from tests.engine.articles import gap
 
 
@@ -60,3 +62,29 @@ def test_nouns_of_the_article_are_rivals() -> None:
 )
 def test_one_of_a_row_is_not_typed(text: str, answer: str, refused: bool) -> None:
     assert ("one_of_a_row" in gap_refusals(gap(text, answer))) is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Jonas Hale lived in the old town of Orford before the war with Ghent.", True),
+        ("Jonas Hale designed the stone bridge over the river before the war with Ghent.", False),
+        ("Jonas Hale lived in the old town of Orford in 1742 before the war.", False),
+    ],
+)
+def test_the_common_lot_of_people_is_no_gap(text: str, refused: bool) -> None:
+    case = gap(f"In 1740 the engineer Jonas Hale met Ada Bell. {text}", "Jonas Hale")
+    alone = GapCase(case.candidate, Passage((), case.passage.asked), case.survey)
+    assert ("weak_person" in gap_refusals(alone)) is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("In 1742 the widow of the miller and her son Jonas Hale left for Ghent.", True),
+        ("In 1742 Jonas Hale married the widow of the miller, to the anger of Ghent.", True),
+        ("In 1742 the widow of the miller and the engineer Jonas Hale left for Ghent.", False),
+    ],
+)
+def test_families_are_asked_only_of_the_main_person(text: str, refused: bool) -> None:
+    assert ("kinship" in gap_refusals(gap(f"The engineer Jonas Hale drew a bridge. {text}", "Jonas Hale"))) is refused

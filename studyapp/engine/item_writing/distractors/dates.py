@@ -140,15 +140,17 @@ def decades(
     ceiling: int | None = None,
     avoid: Collection[int] = (),
 ) -> tuple[OptionDraft, ...] | None:
-    """Four decades in a row, none more than two from the key. ``floor`` and ``ceiling`` are years, ``avoid`` first
+    """Four decades in a row, none more than two from the key where both sides are open. ``floor`` and ``ceiling`` are years, ``avoid`` first
     years of decades."""
     first = key.bounds[0]  # type: ignore[index]
     barred = {y // 10 * 10 for d in find_dates(shown) if d.bounds and d.precision != "century" for y in d.bounds}
     last = min(ceiling if ceiling is not None else _LATEST, _LATEST)
     if first in barred:
         return None
-    low = max(first - 20, floor // 10 * 10 if floor is not None else first - 20)
-    values = _run(first, 10, low, min(first + 20, last), barred | set(avoid), rng)
+    values = None
+    for reach in (20, 30):  # two decades from the key; three where nothing may stand on its other side
+        low = max(first - reach, floor // 10 * 10 if floor is not None else first - reach)
+        values = values or _run(first, 10, low, min(first + reach, last), barred | set(avoid), rng)
     return in_order(values, first, lambda y: format_date(f"{y // 10}x", key.template), key.printed) if values else None
 
 
