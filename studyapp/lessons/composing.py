@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.engine.learning.difficulty import ItemFeatures
+from studyapp.engine.learning.pace import words_in
 from studyapp.engine.learning.selection import Candidate, Short, choose
+from studyapp.engine.learning.standing import Standing
 from studyapp.questions.models import Question, QuestionEvidence
 from studyapp.questions.queries import servable, waiting
 from studyapp.sources.models import Article, Topic
@@ -29,16 +32,23 @@ class Composed:
 
 
 def compose(
-    topic: Topic, article: Article | None, *, length: int, seed: int, seen: dict[int, int], formats: tuple[str, ...] = ()
+    topic: Topic,
+    article: Article | None,
+    *,
+    length: int,
+    seed: int,
+    standing: Standing,
+    formats: tuple[str, ...] = (),
 ) -> Composed:
-    """Draw up to ``length`` questions. ``seen`` counts a learner's answers by question version.
+    """Draw up to ``length`` questions for a learner who stands there.
 
-    The same rows and seed give the same paper. Three queries, a fourth for a paper that is too short.
+    The same rows, standing and seed give the same paper. Three queries, a fourth for a paper that is
+    too short.
     """
     pool = servable(topic, article)
     if formats:
         pool = pool.filter(format__in=formats)
-    selection = choose(candidates(list(pool), seen), length, seed)
+    selection = choose(candidates(list(pool), standing), length, seed, starting=standing.is_starting)
     paper = [{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen]
     return Composed(paper, _why_short(selection.short, topic, article, formats))
 
@@ -53,8 +63,8 @@ def _why_short(short: Short | None, topic: Topic, article: Article | None, forma
     return WAITING if drafts.exists() else short.value
 
 
-def candidates(questions: list[Question], seen: dict[int, int]) -> list[Candidate]:
-    """What choosing needs of each question, which must come with its current version."""
+def candidates(questions: list[Question], standing: Standing) -> list[Candidate]:
+    """What choosing needs of each question, which must come with its current version. Two queries."""
     ids = [q.current_version_id for q in questions]
     sentence_of = dict(
         QuestionEvidence.objects.filter(version__in=ids, role=QuestionEvidence.Role.KEY).values_list(
@@ -68,12 +78,23 @@ def candidates(questions: list[Question], seen: dict[int, int]) -> list[Candidat
         .values_list("current_version", F("current_version__options__text"))
     ):
         options.setdefault(version_id, []).append(text)
-    return [_candidate(q, seen.get(q.current_version_id, 0), sentence_of, options) for q in questions]
+    return [
+        _candidate(q, options.get(q.current_version_id, []), sentence_of.get(q.current_version_id), standing)
+        for q in questions
+    ]
 
 
-def _candidate(question: Question, seen: int, sentence_of: dict[int, int], options: dict[int, list[str]]) -> Candidate:
+def _candidate(question: Question, texts: list[str], sentence: int | None, standing: Standing) -> Candidate:
+    """``texts`` are the options, in stored order."""
     version = question.current_version
-    texts = options.get(version.pk, [])
+    answer = version.key_value if version.key_option is None else texts[version.key_option]
+    features = ItemFeatures(
+        question.format,
+        question.answer_type,
+        answer,
+        tuple(text for place, text in enumerate(texts) if place != version.key_option),
+        words_in((version.context, version.stem)),
+    )
     return Candidate(
         id=version.pk,
         fact=question.fact_id,
@@ -82,9 +103,11 @@ def _candidate(question: Question, seen: int, sentence_of: dict[int, int], optio
         answer_type=question.answer_type,
         score=1.0 if question.status == Question.Status.APPROVED else question.score,
         stem=f"{version.context} {version.stem}",
-        answer=version.key_value if version.key_option is None else texts[version.key_option],
-        sentence=sentence_of.get(version.pk),
-        seen=seen,
+        answer=answer,
+        sentence=sentence,
+        seen=standing.seen.get(version.pk, 0),
+        chance=standing.chance(question.topic_id, question.pk, features),
+        memory=standing.word(question.fact_id),
         options=len(texts),
         key_option=version.key_option,
     )

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def day_of(user, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
-    """Start and end of the learner's day that holds ``now`` (aware), in UTC; 23 to 25 hours apart."""
+    """Start and end of the learner's day that holds ``now`` (aware), in UTC; 23 to 25 hours apart.
+
+    A visitor without account lives in UTC.
+    """
     try:
-        zone = ZoneInfo(user.time_zone)
+        zone = ZoneInfo(getattr(user, "time_zone", "UTC"))
     except (ZoneInfoNotFoundError, ValueError):  # a name nobody knows any more
         zone = ZoneInfo("UTC")
     today = now.astimezone(zone).date()

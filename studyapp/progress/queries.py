@@ -124,8 +124,9 @@ def _fact_counts(user, topics: Sequence[Topic], now: dt.datetime) -> Mapping[int
     rows = FactMemory.objects.filter(learner_id=user.pk, fact__topic__in=topics)
     memories = {row.fact_id: row.as_memory() for row in rows}
     words: dict[int, Counter[str]] = {topic.pk: Counter() for topic in topics}
+    day_end = day_of(user, now)[1]
     for topic_id, fact_id in askable:
-        words[topic_id][word(memories.get(fact_id), now).value] += 1
+        words[topic_id][word(memories.get(fact_id), day_end).value] += 1
     return {pk: FactCounts(**counter) for pk, counter in words.items()}
 
 
@@ -149,20 +150,15 @@ def facts_memory(
     )
     rows = FactMemory.objects.filter(learner_id=user.pk, fact__topic=topic)
     memories = {row.fact_id: row.as_memory() for row in rows}
-    return [_recall(pk, label, memories.get(pk), now) for pk, label in facts]
+    day_end = day_of(user, now)[1]
+    return [_recall(pk, label, memories.get(pk), now, day_end) for pk, label in facts]
 
 
-def _recall(fact_id: int, label: str, memory: Memory | None, now: dt.datetime) -> FactRecall:
+def _recall(fact_id: int, label: str, memory: Memory | None, now: dt.datetime, day_end: dt.datetime) -> FactRecall:
+    found = word(memory, day_end)
     if memory is None:
-        return FactRecall(fact_id, label, FactWord.NEW)
-    return FactRecall(fact_id, label, word(memory, now), retrievability(memory, now), memory.due, memory.last_review)
-
-
-def due_count(user, now: dt.datetime) -> int:
-    """How many facts are due for review."""
-    return FactMemory.objects.filter(
-        learner_id=user.pk, due__lte=now, fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED]
-    ).count()
+        return FactRecall(fact_id, label, found)
+    return FactRecall(fact_id, label, found, retrievability(memory, now), memory.due, memory.last_review)
 
 
 @dataclass(frozen=True, slots=True)

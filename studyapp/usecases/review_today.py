@@ -16,6 +16,7 @@ from studyapp.engine.learning.selection import Selection, choose
 from studyapp.lessons.composing import candidates
 from studyapp.progress.days import day_of
 from studyapp.progress.queries import DueFact, answered_today, due_facts
+from studyapp.progress.standing import standing_of
 from studyapp.questions.models import Question
 from studyapp.questions.queries import servable
 from studyapp.sources.models import Topic
@@ -63,7 +64,7 @@ def start(learner: User, now: dt.datetime, seed: int | None = None) -> Attempt:
     if left <= 0:
         raise GoalReachedError
     seed = secrets.randbits(48) if seed is None else seed
-    selection = _select(learner, facts[:left], questions, seed)
+    selection = _select(learner, facts[:left], questions, seed, now)
     return Attempt.objects.create(
         learner=learner,
         what=Attempt.What.REVIEW,
@@ -94,8 +95,9 @@ def _askable(facts: Iterable[DueFact]) -> tuple[list[int], list[Question]]:
     return [fact_id for fact_id in due if fact_id in answerable], questions
 
 
-def _select(learner: User, facts: list[int], questions: list[Question], seed: int) -> Selection:
+def _select(learner: User, facts: list[int], questions: list[Question], seed: int, now: dt.datetime) -> Selection:
     wanted = set(facts)
     pool = [question for question in questions if question.fact_id in wanted]
     seen = times_answered(learner, [question.current_version_id for question in pool])
-    return choose(candidates(pool, seen), len(facts), seed)
+    standing = standing_of(learner, sorted({question.topic_id for question in pool}), seen, now)
+    return choose(candidates(pool, standing), len(facts), seed, starting=standing.is_starting)

@@ -21,6 +21,7 @@ from studyapp.progress import updating
 from studyapp.progress.asked import asked_of
 from studyapp.progress.difficulties import look_again
 from studyapp.progress.queries import Change, changes_of
+from studyapp.progress.standing import standing_of
 from studyapp.sources.models import Article, Topic
 
 DEFAULT_LENGTH = 10
@@ -98,7 +99,8 @@ def start(
     if earlier and not formats and earlier.asked_for == length and not earlier.responses.exists():
         return earlier
     seed = secrets.randbits(48) if seed is None else seed
-    composed = compose(topic, article, length=length, seed=seed, seen=times_seen(learner, topic), formats=formats)
+    standing = standing_of(learner, [topic.pk], times_seen(learner, topic), now)
+    composed = compose(topic, article, length=length, seed=seed, standing=standing, formats=formats)
     if not composed.paper:
         raise NoQuestionsError
     return Attempt.objects.create(

@@ -10,7 +10,6 @@ from studyapp.progress.models import Ability
 from studyapp.progress.queries import (
     FactCounts,
     changes_of,
-    due_count,
     facts_memory,
     history,
     topic_progress,
@@ -126,17 +125,6 @@ def test_facts_of_an_article_are_its_own(learner, play):
 def test_facts_take_two_queries(learner, play, django_assert_num_queries):
     with django_assert_num_queries(2):
         facts_memory(learner, article=play.article, now=NOW)
-
-
-def test_due_counts_active_facts_of_the_learner(learner, play):
-    due, later, gone, _, _ = play.questions
-    remember(learner, due, stability=2.0, due=NOW)
-    remember(learner, later, stability=2.0, due=NOW + DAY)
-    remember(learner, gone, stability=2.0, due=NOW)
-    gone.fact.status = "retired"
-    gone.fact.save()
-    remember(StudentFactory(), due, stability=2.0, due=NOW)
-    assert due_count(learner, NOW) == 1
 
 
 def test_history_tells_how_far_each_answer_moved_the_number(learner, play, answer):

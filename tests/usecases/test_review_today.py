@@ -6,7 +6,9 @@ import pytest
 
 from studyapp.accounts.models import User
 from studyapp.attempts.models import Attempt
+from studyapp.engine.learning.memory import FactWord
 from studyapp.progress.days import day_of
+from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.questions.models import QuestionVersion
 from studyapp.usecases import review_today, take_quiz
 from studyapp.usecases.review_today import GoalReachedError, NothingDueError
@@ -118,6 +120,19 @@ def test_what_falls_due_later_today_comes_along_by_the_learners_own_day(learner)
     assert review_today.today(learner, NOW).due == 0
 
 
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo", "America/Los_Angeles"])
+@pytest.mark.parametrize("hours", [-3, 0, 12, 14.9, 15, 22])
+def test_pages_call_due_what_a_review_would_ask(learner, zone, hours):
+    learner.time_zone = zone
+    played = playable_topic()
+    remember(learner, played.questions[0], due=NOW + dt.timedelta(hours=hours))
+    due = review_today.today(learner, NOW).due
+    [progress] = topic_progress(learner, [played.topic], NOW)
+    words = [fact.word for fact in facts_memory(learner, topic=played.topic, now=NOW)]
+    assert progress.facts.due == due
+    assert words.count(FactWord.DUE) == due
+
+
 def test_the_same_seed_asks_the_same(learner):
     played = playable_topic()
     other = StudentFactory(daily_goal=20)
@@ -158,5 +173,5 @@ def test_statements_do_not_grow_with_facts_or_topics(learner, django_assert_max_
     for _ in range(3):
         for question in playable_topic().questions:
             remember(learner, question)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         review_today.start(learner, NOW)

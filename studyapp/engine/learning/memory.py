@@ -115,11 +115,14 @@ def retrievability(memory: Memory, now: dt.datetime) -> float:
     return (1.0 + factor * days / memory.stability) ** decay
 
 
-def word(memory: Memory | None, now: dt.datetime) -> FactWord:
-    """New: never answered. Due: its day has come. Solid: holds for a week or more. Else learning."""
+def word(memory: Memory | None, day_end: dt.datetime) -> FactWord:
+    """New: never answered. Due: its day has come. Solid: holds for a week or more. Else learning.
+
+    ``day_end`` is the end of the learner's day (aware): what falls due tonight is due all day.
+    """
     if memory is None:
         return FactWord.NEW
-    if memory.due <= now:
+    if memory.due < day_end:
         return FactWord.DUE
     return FactWord.SOLID if memory.stability >= SOLID_DAYS else FactWord.LEARNING
 

@@ -1,7 +1,7 @@
 """Which questions make a quiz, in which order, with the options in which order.
 
-A good short quiz asks many different things in different ways, prefers what the learner has not
-seen, gives no answer away in another question, and shows no pattern in where the right answer
+A good short quiz asks many different things in different ways, teaches (``teaching``), prefers what
+the learner has not seen, gives no answer away in another question, and shows no pattern in where the right answer
 stands (T. M. Haladyna and M. C. Rodriguez, "Developing and Validating Test Items", 2013,
 on key position; runs of at most three).
 """
@@ -17,6 +17,8 @@ from enum import StrEnum
 from itertools import combinations, product
 
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.learning.memory import FactWord
+from studyapp.engine.learning.teaching import teaches
 
 ORDERED_TYPES = frozenset(
     {
@@ -48,14 +50,15 @@ _COSTS = {
     "truth": 0.25,  # for each more than of the other answer
 }
 _SEEN_ONCE = 0.1
-_CHANCE = 0.1
+_LUCK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A question that may be asked. ``id`` and ``fact`` are any comparable keys.
 
-    ``seen`` is how often this learner has answered it; ``options`` how many there are, in stored
+    ``chance`` is that of this learner answering it right, guessing included (None: not known), and
+    ``memory`` how they remember its fact. ``seen`` is how often this learner has answered it; ``options`` how many there are, in stored
     order, of which number ``key_option`` is right; ``stem`` is all text shown before the answer.
     For true/false ``answer`` is "true" or "false".
     """
@@ -70,6 +73,8 @@ class Candidate:
     answer: str
     sentence: int | None = None
     seen: int = 0
+    chance: float | None = None
+    memory: FactWord = FactWord.NEW
     options: int = 0
     key_option: int | None = None
 
@@ -102,17 +107,23 @@ class Selection:
 
 
 def choose(
-    candidates: Iterable[Candidate], n: int, seed: int, leaks: Collection[frozenset[int]] | None = None
+    candidates: Iterable[Candidate],
+    n: int,
+    seed: int,
+    leaks: Collection[frozenset[int]] | None = None,
+    *,
+    starting: bool = False,
 ) -> Selection:
     """Up to ``n`` questions in the order to ask them; the same input and seed give the same quiz.
 
     ``leaks`` are pairs of ids that must not stand in one quiz; None finds them (``leaking_pairs``).
-    Questions not seen yet come first. Each fact is asked once at most. Of a kind with one type of
-    answer there are at most two, unless the quiz would be shorter or show what was seen.
+    Questions not seen yet come first, and among them what teaches most. Each fact is asked once at
+    most. Of a kind with one type of answer there are at most two, unless the quiz would be shorter or
+    show what was seen. A learner who is ``starting`` gets easier questions, the best of them first.
     """
     rng = random.Random(seed)  # noqa: S311 - a shuffle to study with, not a secret
     pool = sorted(candidates, key=lambda c: c.id)
-    luck = {c.id: _CHANCE * rng.random() for c in pool}
+    gain = {c.id: teaches(c.chance, c.memory, starting=starting) + _LUCK * rng.random() for c in pool}
     draft = _Draft(_Texts(pool).tell if leaks is None else lambda a, b: frozenset((a.id, b.id)) in leaks)
     left = pool
     for seen, strict in product((False, True), (True, False)):
@@ -120,11 +131,14 @@ def choose(
             allowed = [c for c in left if bool(c.seen) is seen and not (strict and draft.has_enough_like(c))]
             if not allowed:
                 break
-            best = max(allowed, key=lambda c: (draft.worth(c) + luck[c.id], -c.id))
+            best = max(allowed, key=lambda c: (draft.worth(c) + gain[c.id], -c.id))
             draft.add(best)
             left = [c for c in left if draft.still_fits(c, best)]
     short = _why_short(pool, draft.picked) if len(draft.picked) < n else None
-    return Selection(_with_options(_in_order(draft.picked, rng), rng), short)
+    order = list(draft.picked)
+    if not starting:
+        rng.shuffle(order)
+    return Selection(_with_options(_in_order(order), rng), short)
 
 
 def leaking_pairs(candidates: Sequence[Candidate]) -> frozenset[frozenset[int]]:
@@ -207,10 +221,9 @@ def _why_short(pool: list[Candidate], picked: list[Candidate]) -> Short:
     return Short.GIVES_AWAY if any(c.fact not in asked for c in pool) else Short.FEW_FACTS
 
 
-def _in_order(picked: list[Candidate], rng: random.Random) -> list[Candidate]:
-    """A shuffle in which no fixed right answer comes four times running, where that can be had."""
-    waiting = list(picked)
-    rng.shuffle(waiting)
+def _in_order(wanted: list[Candidate]) -> list[Candidate]:
+    """As wanted, but no fixed right answer comes four times running, where that can be had."""
+    waiting = list(wanted)
     order: list[Candidate] = []
     while waiting:
         runs_on = [_fixed_key(c) for c in order[-LONGEST_RUN:]]

@@ -104,12 +104,13 @@ def test_more_time_never_raises_recall_even_within_a_day(stability, days, more):
         (9.0, 2 * DAY, FactWord.SOLID),
         (7.0, 2 * DAY, FactWord.SOLID),
         (6.9, 2 * DAY, FactWord.LEARNING),
-        (9.0, 0 * DAY, FactWord.DUE),
+        (9.0, 1 * DAY, FactWord.SOLID),
+        (9.0, 0.99 * DAY, FactWord.DUE),
         (9.0, -DAY, FactWord.DUE),
     ],
 )
 def test_words_for_facts(stability, due_in, expected):
-    assert word(Memory(stability, 5.0, START + due_in, START - 5 * DAY), START) is expected
+    assert word(Memory(stability, 5.0, START + due_in, START - 5 * DAY), START + DAY) is expected
 
 
 def test_a_fact_never_asked_is_new():

@@ -176,3 +176,38 @@ def test_true_or_false_never_comes_four_times_running_where_others_can_break_it(
 )
 def test_a_short_quiz_says_why(pool, leaks, short):
     assert choose(pool, 5, 1, leaks).short is short
+
+
+def at_edge(number, chance, **changed):
+    return candidate(number, answer_type=f"type {number}", chance=chance, **changed)
+
+
+def test_questions_near_the_edge_come_before_sure_and_hopeless_ones():
+    pool = [at_edge(n, 0.99) for n in range(6)] + [at_edge(20 + n, 0.05) for n in range(6)]
+    pool += [at_edge(40 + n, 0.7) for n in range(4)]
+    assert set(ids(choose(pool, 4, 1))) == {40, 41, 42, 43}
+
+
+def test_a_much_better_question_beats_one_at_the_edge():
+    pool = [at_edge(1, 0.95, score=0.9), at_edge(2, 0.7, score=0.4)]
+    assert ids(choose(pool, 1, 1)) == [1]
+
+
+def test_a_learner_who_starts_gets_the_easier_ones_and_the_best_first():
+    pool = [at_edge(n, 0.61, score=0.8) for n in range(6)]
+    pool += [at_edge(20 + n, 0.84, score=0.8) for n in range(3)] + [at_edge(40, 0.84, score=0.95)]
+    chosen = ids(choose(pool, 4, 1, starting=True))
+    assert set(chosen) == {20, 21, 22, 40}
+    assert chosen[0] == 40
+    assert set(ids(choose(pool, 4, 1))) != set(chosen)
+
+
+def test_due_facts_come_before_new_ones_and_these_before_solid_ones():
+    pool = [at_edge(n, 0.7, memory=word) for n, word in enumerate(["solid", "new", "due"] * 4)]
+    assert {c.candidate.memory for c in choose(pool, 3, 1).chosen} == {"due"}
+    assert Counter(c.candidate.memory for c in choose(pool, 8, 1).chosen) == {"due": 4, "new": 4}
+
+
+def test_a_question_not_seen_comes_before_a_due_fact_asked_the_same_way():
+    pool = [at_edge(1, 0.7, memory="due", seen=1), at_edge(2, 0.99, memory="solid")]
+    assert ids(choose(pool, 1, 1)) == [2]
