@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # normal name: printed forms (regular expressions without anchors); words also take a plural s
@@ -105,6 +106,7 @@ UNIT = "|".join(f"(?:{pattern})" for _, pattern in _LONG_FIRST)
 TIME_UNITS = frozenset(["seconds", "minutes", "hours", "days", "weeks", "months", "years"])
 
 
+@functools.cache
 def unit_named(printed: str) -> str:
     """The normal name of a printed unit or currency word ("kilometers" -> "km"), "" if unknown."""
     for name, pattern in _LONG_FIRST:

@@ -9,6 +9,7 @@ from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.numbers import parse_number
 from studyapp.engine.extraction.values import AnswerType, Value
 from studyapp.engine.item_writing.distractors.options import NAMED_ELSEWHERE
+from studyapp.engine.item_writing.gap_case import FIGURES
 from studyapp.engine.items import ItemDraft, OptionDraft, Reason
 from studyapp.engine.reading.article import ReadArticle
 from studyapp.engine.reading.gazetteers import countries
@@ -48,6 +49,8 @@ def _is_value(text: str, value: Value) -> bool:
     """The same words, or the same number of the same unit in another dress."""
     if text.casefold() == value.printed.casefold():
         return True
+    if value.answer_type not in FIGURES:
+        return False
     one, other = parse_number(text), parse_number(value.printed)
     return bool(one and other and one.value == other.value and one.unit == other.unit)
 

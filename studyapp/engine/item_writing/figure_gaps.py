@@ -197,6 +197,22 @@ def _life_dates(case: GapCase) -> bool:
     return bool(re.search(r"\b(?:died|death|dies|buried|funeral)\b", case.stem)) and case.survey.main_person is None
 
 
+HEADS = r"(?:population|inhabitants|residents|attendance|turnout|enrolment|enrollment|membership)"
+STATISTIC = re.compile(
+    rf"\b{HEADS} (?:of|was|stood at|reached|rose to|fell to) (?:about |around |some )?[\d.,]+|[\d.,]+ {HEADS}\b"
+)
+
+
+def _year_of_a_statistic(case: GapCase) -> bool:
+    """In which year a town had 1,345,596 people is known to nobody and of use to nobody."""
+    return case.kind == AnswerType.YEAR and bool(STATISTIC.search(case.stem))
+
+
+def _head_count(case: GapCase) -> bool:
+    """How many came to a meeting or a match."""
+    return case.kind == AnswerType.COUNT and bool(re.search(r"\b(?:[Aa]ttendance|[Tt]urnout)\b", case.stem))
+
+
 FIGURE_RULES: tuple[Rule[GapCase], ...] = (
     Rule("relative_of", "The number is told again by its parts.", _relative_of),
     Rule("counts_a_list", "A small number can be counted off the list beside it.", _counts_a_list),
@@ -210,5 +226,7 @@ FIGURE_RULES: tuple[Rule[GapCase], ...] = (
     Rule("no_anchor", "Neither the title's words nor any name say what the figure is of.", _no_anchor),
     Rule("sum_for_nothing", "The sum stands for something the passage does not say.", _sum_for_nothing),
     Rule("undated_change", "Up or down by so much, on a day that is not named.", _undated_change),
+    Rule("year_of_a_statistic", "The year of a count of people is not worth asking.", _year_of_a_statistic),
+    Rule("head_count", "How many attended is not worth asking.", _head_count),
     Rule("life_dates", "Dates of death of passers-by are not worth asking.", _life_dates),
 )

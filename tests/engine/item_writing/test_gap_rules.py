@@ -57,6 +57,26 @@ CASES = {
             ("Orford had 40 ferries called after birds, trees and saints of the county.", "40", ""),
         ),
     ),
+    "year_of_a_statistic": (
+        (
+            ("Orford is a port on the river with a population of 12,431 in 1931.", "1931", ""),
+            ("In 1931 the town of Orford, a port on the river, had 12,431 inhabitants.", "1931", ""),
+        ),
+        (
+            ("In 1931 the town of Orford, a port on the river, had 48 ferries.", "1931", ""),
+            ("Orford is a port on the river with a population of 12,431 people.", "12,431", ""),
+        ),
+    ),
+    "head_count": (
+        (
+            ("Attendance at the fair of Orford in 1931 included 350 farmers from Ghent.", "350", ""),
+            ("The turnout in Orford was low, with 350 farmers at the vote of 1931.", "350", ""),
+        ),
+        (
+            ("The strike at the mine near Orford in 1931 included 350 farmers from Ghent.", "350", ""),
+            ("Attendance at the fair of Orford fell after the war in 1931.", "1931", ""),
+        ),
+    ),
     "trivial_count": (
         (
             ("The report of the council of Orford had 212 pages and one map.", "212", ""),
