@@ -115,7 +115,7 @@ def _is_misread_verb(sentence: Sentence, token: Token) -> bool:
 def _ends_chunk(sentence: Sentence, token: Token) -> bool:
     after = sentence.following(token)
     return token.dep != "compound" and (
-        after is None or after.pos not in {"NOUN", "PROPN"} and after.text not in {"-", "'s", "’s"}
+        after is None or after.pos not in {"NOUN", "PROPN"} and after.text not in {"-", "'s", "’s", "'", "’"}
     )
 
 

@@ -48,6 +48,8 @@ def _cuts_a_name(case: GapCase) -> bool:
     if case.kind not in WORDS:
         return False
     before, after = case.candidate.before(24), case.candidate.after(24)
+    if re.search(r"\b\d+(?:st|nd|rd|th)\s+$", before):
+        return True
     title = case.candidate.mention.title if case.candidate.mention else ""
     if case.kind != AnswerType.NATIONALITY and re.match(
         r"\s(?:[A-Z][a-z]|No\.|\d|(?:of|for) (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after
@@ -137,6 +139,7 @@ def _lone_person_guess(case: GapCase) -> bool:
 KIN = "son|daughter|wife|husband|brother|sister|mother|father|uncle|aunt|nephew|niece|cousin|grandson|granddaughter|grandfather"
 KINSHIP = re.compile(
     rf"\b(?:his|her|their|whose|['’]s) (?:\w+ )?(?:{KIN})s? {GAP}|{GAP}(?: was| had)? (?:married|(?:was )?born to)\b"
+    rf"|{GAP}['’]s (?:\w+ )?(?:{KIN})s?\b"
 )
 
 

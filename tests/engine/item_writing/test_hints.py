@@ -83,8 +83,15 @@ def test_the_common_lot_of_people_is_no_gap(text: str, refused: bool) -> None:
     [
         ("In 1742 the widow of the miller and her son Jonas Hale left for Ghent.", True),
         ("In 1742 Jonas Hale married the widow of the miller, to the anger of Ghent.", True),
+        ("In 1742 nobody knew which of the widows was Jonas Hale's mother, or so they said in Ghent.", True),
         ("In 1742 the widow of the miller and the engineer Jonas Hale left for Ghent.", False),
     ],
 )
 def test_families_are_asked_only_of_the_main_person(text: str, refused: bool) -> None:
     assert ("kinship" in gap_refusals(gap(f"The engineer Jonas Hale drew a bridge. {text}", "Jonas Hale"))) is refused
+
+
+def test_a_name_keeps_its_ordinal() -> None:
+    assert "cut_name" in gap_refusals(
+        gap("In 1931 the town of Orford opened its 2nd Harbour Theatre.", "Harbour Theatre")
+    )

@@ -64,6 +64,8 @@ def test_articles_belong_to_some_names() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("The west of the land was ruled by the tsar until the war.", "RU"),
+        ("The harbour was closed on the order of the shogun.", "JP"),
         ("Putin flew home", "RU"),
         ("the Soviet fleet", "RU"),
         ("a Scottish song", "GB"),

@@ -169,20 +169,22 @@ CAPITALS = rows(
     """
 )
 
-# Houses and bodies that stand for a government.
+# Houses and bodies that stand for a government, and titles that only its rulers had.
 HOUSES = rows(
     """
     CN: Politburo; Zhongnanhai; Great Wall; People's Liberation Army
-    DE: Bundestag; Bundesrat; Bundeswehr
+    DE: Bundestag; Bundesrat; Bundeswehr; Reichstag; Kaiser; kaiser
     FR: Élysée; Elysée
     GB: Downing Street; Westminster; Whitehall; Buckingham Palace; House of Commons; House of Lords
     IL: Knesset
     IE: Dáil; Taoiseach
     IN: Lok Sabha; Rajya Sabha
-    JP: Diet
+    EG: pharaoh; pharaohs; Pharaoh; khedive
+    IR: shah; Shah; ayatollah; Ayatollah
+    JP: Diet; shogun; shoguns; shogunate; samurai
     KR: Blue House
     PL: Sejm
-    RU: Kremlin; Duma; Red Square; Gazprom; Wagner
+    RU: Kremlin; Duma; tsar; tsars; tsarist; Tsar; Red Square; Gazprom; Wagner
     UA: Verkhovna Rada; Donbas; Crimea
     US: White House; Pentagon; Capitol; State Department; Wall Street; FBI; CIA; NASA; Senate; Congress
     """
