@@ -171,14 +171,14 @@ class DueFact:
     due: dt.datetime
 
 
-def due_facts(user, now: dt.datetime) -> list[DueFact]:
+def due_facts(user, now: dt.datetime, days: int = 1) -> list[DueFact]:
     """Facts of visible topics that fall due by the end of the learner's day, most at risk first. One query.
 
-    A review in the morning takes what falls due in the evening along: a day is one review.
+    ``days`` counts today and those after it. A review in the morning takes what falls due in the evening along: a day is one review.
     """
     rows = FactMemory.objects.filter(
         learner_id=user.pk,
-        due__lt=day_of(user, now)[1],
+        due__lt=day_of(user, now, days)[1],
         fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED],
         fact__topic__in=topics_visible_to(user),
     ).annotate(topic_id=F("fact__topic"))
@@ -217,7 +217,7 @@ def history(user, topic: Topic) -> list[Step]:
 
     Answers that were not counted are among them and moved nothing. Responses come with their version.
     """
-    steps = [step for _, step in _steps(user.pk, lambda response, topic_id: topic_id == topic.pk)]
+    steps = [step for _, step in steps_of(user.pk, lambda response, topic_id: topic_id == topic.pk)]
     prefetch_related_objects([step.response for step in steps], "version")
     return steps
 
@@ -228,7 +228,7 @@ def changes_of(attempt: Attempt) -> tuple[Change, ...]:
     if last is None:
         return ()
     first_to_last: dict[int, tuple[Step, Step]] = {}
-    mine = _steps(attempt.learner_id, lambda r, topic_id: r.attempt_id == attempt.pk and r.counted, until=last)
+    mine = steps_of(attempt.learner_id, lambda r, topic_id: r.attempt_id == attempt.pk and r.counted, until=last)
     for topic_id, step in mine:
         first, _ = first_to_last.get(topic_id, (step, step))
         first_to_last[topic_id] = (first, step)
@@ -236,7 +236,7 @@ def changes_of(attempt: Attempt) -> tuple[Change, ...]:
     return tuple(Change(t, first_to_last[t.pk][0].before, first_to_last[t.pk][1].after) for t in topics)
 
 
-def _steps(
+def steps_of(
     learner_id: int, wanted: Callable[[Response, int], bool], until: int | None = None
 ) -> Iterator[tuple[int, Step]]:
     """The wanted answers with their topics, in folding order; all are folded, as each moves general ability."""

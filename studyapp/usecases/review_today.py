@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -14,7 +15,7 @@ from studyapp.attempts.models import Attempt
 from studyapp.attempts.queries import attempts_of, times_answered
 from studyapp.engine.learning.selection import Selection, choose
 from studyapp.lessons.composing import candidates
-from studyapp.progress.days import day_of
+from studyapp.progress.days import day_of, zone_of
 from studyapp.progress.queries import DueFact, answered_today, due_facts
 from studyapp.progress.standing import standing_of
 from studyapp.questions.models import Question
@@ -47,6 +48,24 @@ class Today:
 def today(learner: User, now: dt.datetime) -> Today:
     """What a review would hold now. Writes nothing."""
     return Today(len(_askable(due_facts(learner, now))[0]), answered_today(learner, now), learner.daily_goal)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How many facts a review could ask that fall due on a day; what is overdue falls on the first."""
+
+    day: dt.date
+    facts: int
+
+
+def forecast(learner: User, now: dt.datetime, days: int = 28) -> list[Coming]:
+    """What comes back today and on the days after it, if nothing is answered until then. Three queries."""
+    zone = zone_of(learner)
+    first = now.astimezone(zone).date()
+    found = due_facts(learner, now, days)
+    askable = set(_askable(found)[0])
+    counts = Counter(max(first, fact.due.astimezone(zone).date()) for fact in found if fact.fact_id in askable)
+    return [Coming(day, counts[day]) for day in (first + dt.timedelta(days=n) for n in range(days))]
 
 
 def start(learner: User, now: dt.datetime, seed: int | None = None) -> Attempt:

@@ -175,3 +175,25 @@ def test_statements_do_not_grow_with_facts_or_topics(learner, django_assert_max_
             remember(learner, question)
     with django_assert_max_num_queries(13):
         review_today.start(learner, NOW)
+
+
+def test_forecast_counts_by_the_learners_days_with_what_is_overdue_on_the_first(learner):
+    played = playable_topic()
+    for question, due in zip(played.questions, (-9 * DAY, DAY / 2, DAY, 27 * DAY, 28 * DAY), strict=True):
+        remember(learner, question, due=NOW + due)
+    found = review_today.forecast(learner, NOW)
+    assert [coming.facts for coming in found] == [2, 1] + [0] * 25 + [1]
+    assert found[0].facts == review_today.today(learner, NOW).due
+    assert (found[0].day, found[-1].day) == (NOW.date(), (NOW + 27 * DAY).date())
+
+
+def test_forecast_leaves_out_what_can_not_be_asked(learner):
+    remember(learner, playable_topic(status="rejected").questions[0], due=NOW + DAY)
+    assert not any(coming.facts for coming in review_today.forecast(learner, NOW))
+
+
+def test_forecast_keeps_its_last_day_over_a_change_of_clocks(learner):
+    learner.time_zone = "Europe/London"
+    late = dt.datetime(2026, 10, 10, 22, 30, tzinfo=dt.UTC)  # 23:30 there; winter time begins on the 25th
+    remember(learner, playable_topic().questions[0], due=dt.datetime(2026, 11, 6, 23, 45, tzinfo=dt.UTC))
+    assert review_today.forecast(learner, late)[-1] == review_today.Coming(dt.date(2026, 11, 6), 1)
