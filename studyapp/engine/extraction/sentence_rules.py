@@ -10,6 +10,7 @@ from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.attribution import Attribution, attribution_of, speech_verb
 from studyapp.engine.extraction.rules import Rule, broken, first_broken
 from studyapp.engine.extraction.sentence import MARKERS, QUOTES, SUBJECT_DEPS, Wording, is_finite
+from studyapp.engine.extraction.slips import present_since, stray_capital
 from studyapp.engine.extraction.survey import Survey
 
 SHORTEST, LONGEST = 6, 44  # words
@@ -204,6 +205,17 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     Rule("quotation", "It opens with, breaks off in, or mostly is a quotation.", _quotation),
     Rule("brackets", "Brackets, ellipses or addresses interrupt it.", _brackets),
     Rule(
+        "stray_capital",
+        "A comma stands where a sentence ends: the source is garbled.",
+        lambda c: stray_capital(c.wording),
+    ),
+    Rule("present_since", "The present tense does not go with since and a date.", lambda c: present_since(c.wording)),
+    Rule(
+        "last_so_far",
+        "The last time until the day of writing: it may have happened again.",
+        lambda c: re.search(r"\b(?:was|were|is|are|has|have) last \w+(?:ed|en|wn|ilt|ld|un|eld)\b", c.lower),
+    ),
+    Rule(
         "semicolons",
         "Several semicolons or colons hold several sentences.",
         lambda c: c.wording.text.count(";") + c.wording.text.count(": ") > 1,
@@ -246,6 +258,7 @@ BROKEN_TEXT = frozenset(
         "number_clash",
         "doubled_word",
         "garbled_plural",
+        "stray_capital",
         "lower_case_start",
         "boilerplate",
         "sensitive",

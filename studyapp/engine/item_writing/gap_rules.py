@@ -13,6 +13,7 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.figure_gaps import FIGURE_RULES
 from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, WORDS, GapCase
 from studyapp.engine.item_writing.name_gaps import NAME_RULES
+from studyapp.engine.item_writing.passing_facts import PASSING_RULES
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import countries
 
@@ -141,6 +142,7 @@ GAP_RULES: tuple[Rule[GapCase], ...] = (
     Rule("nothing_to_hold", "Too little is left beside the gap.", _nothing_to_hold),
     *FIGURE_RULES,
     *NAME_RULES,
+    *PASSING_RULES,
 )
 
 

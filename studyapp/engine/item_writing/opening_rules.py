@@ -11,6 +11,7 @@ from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.survey import YEAR
 from studyapp.engine.item_writing.definite_nouns import DEFINITE_RULES
+from studyapp.engine.item_writing.open_places import OPENING_PLACE_RULES, PLACE_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.item_writing.pointing_words import POINTING_RULES
 
@@ -88,10 +89,12 @@ def _pointing_time(case: PassageCase) -> bool:
     if re.match(r" (?:of|in) (?:the )?(?:\w+ )?\d{4}", case.wording.lower[match.end() :]):
         return False  # "in the same period of 2003"
     head = case.wording.text[: match.start()]
+    if YEAR.search(head) or YEAR.search(case.earlier_text):
+        return False
+    if re.search(r"\b(?:year|season|decade|century)", match.group(0)):
+        return True  # a month does not say which year
     return not (
-        YEAR.search(head)
-        or YEAR.search(case.earlier_text)
-        or re.search(
+        re.search(
             r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
             case.earlier_text + head,
         )
@@ -109,11 +112,13 @@ def _follows_nothing(case: PassageCase) -> bool:
 RUNNING_RULES: tuple[Rule[PassageCase], ...] = (
     *POINTING_RULES,
     *DEFINITE_RULES,
+    *PLACE_RULES,
     Rule("pointing_time", "A time counted from one that is not given.", _pointing_time),
 )
 OPENING_RULES: tuple[Rule[PassageCase], ...] = (
     Rule("discourse_opening", "It opens by answering a sentence that is not shown.", _discourse_opening),
     *RUNNING_RULES,
+    *OPENING_PLACE_RULES,
     Rule("open_pair", "The two, both, the latter: without the two.", _open_pair),
     Rule("open_adjective", "The new, resulting, remaining X: as opposed to what?", _vague_of_phrase),
     Rule("open_comparison", "A comparison without what it is compared with.", _open_comparison),

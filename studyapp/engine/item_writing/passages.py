@@ -78,4 +78,20 @@ def passage_refusals(passage: Passage, survey: Survey) -> tuple[str, ...]:
     for number, wording in enumerate(shown):
         case = PassageCase(wording, tuple(shown[:number]), survey)
         codes += broken(RUNNING_RULES if number else OPENING_RULES, case)
+        if number and not _hangs_together(shown[number - 1], wording):
+            codes.append("loose_context")
     return tuple(dict.fromkeys(codes))
+
+
+POINTERS = frozenset("he she it they his her its their him them this these those that such there here both".split())
+
+
+def _hangs_together(earlier: Wording, later: Wording) -> bool:
+    """The later sentence points back, or takes up a noun or name of the one before."""
+    if any(t.text.lower() in POINTERS and t.dep not in {"expl", "mark"} and t.tag != "WDT" for t in later.tokens):
+        return True
+    return bool(_things(earlier) & _things(later))
+
+
+def _things(wording: Wording) -> set[str]:
+    return {t.lemma.lower() for t in wording.tokens if t.pos in {"NOUN", "PROPN"} and t.text[0].isalpha()}

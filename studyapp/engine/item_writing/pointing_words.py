@@ -21,7 +21,7 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 
-QUANTIFIERS = frozenset("many most some several few others all both none much".split())
+QUANTIFIERS = frozenset("many most some several few others all both none much each".split())
 
 
 def _person_mentions(case: PassageCase, token: Token) -> set[str]:
@@ -100,6 +100,7 @@ def _open_it(case: PassageCase) -> bool:
         if token is case.wording.tokens[0] and CLEFT.match(case.wording.text):
             continue  # "It was not until 1905 that …" points at nothing
         before = [t for t in case.tokens_before(token) if t.pos in {"NOUN", "PROPN"} and t.tag in {"NN", "NNP", "NNPS"}]
+        before = [t for t in before if t.dep != "compound" or t.pos == "PROPN"]  # "merchant ships" are no merchant
         if not case.earlier and _is_main_subject(case, token):
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
         if not before and not _leads_to_name(case, token):

@@ -41,6 +41,14 @@ WORTH = re.compile(
     r"independence|independent|because|led to|known as|called|became|replaced|won|elected|appointed|signed|published|"
     r"opened|completed|defeated|awarded|named after|capital)\b"
 )
+# facts that nobody is asked for: who was whose cousin, how many came, who made up which share
+TRIVIA = re.compile(
+    r"\b(?:(?:was|were|is|been) married to|half-brother|half-sister|nephew|niece|cousins?|"
+    r"attendance|attended by|in attendance|census|racial make-?up|acres?|hectares?|acreage|"
+    r"(?:white|black|asian|hispanic|latino|african american|native american)s?[,.]|median (?:age|income)|per square (?:mile|kilometre)|"
+    r"population of [\d,]{5,} in|zip code|area code|postcode)\b|% (?:white|black|asian|hispanic)",
+    re.IGNORECASE,
+)
 UNDATED_PAST = -0.2
 MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
@@ -72,6 +80,7 @@ def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Su
     found["undated"] = undated(passage, survey)
     found["worth"] = worth(passage, survey, anchors)
     found["layout"] = (-0.3 if kind == AnswerType.MEASURE else -0.1) if lexicon.LAYOUT.search(lower) else 0.0
+    found["trivia"] = -0.35 if TRIVIA.search(passage.asked.text) else 0.0
     found["such_as"] = -0.03 if "such as" in lower else 0.0
     found["death"] = -0.05 if re.search(r"\b(?:died|killed|deaths?|dead)\b", lower) else 0.0
     found["context"] = -0.03 * len(passage.before)
@@ -100,11 +109,15 @@ def worth(passage: Passage, survey: Survey, anchors: set[str]) -> float:
 
 
 def undated(passage: Passage, survey: Survey) -> float:
-    """A past event of a report without any date in the passage; lifted when the article itself is dated."""
+    """A past event or one under way, of a report without any date in the passage; lifted when the article itself is dated."""
     if not survey.is_news or YEAR.search(passage.text):
         return 0.0
     past = any(t.tag == "VBD" for t in passage.asked.tokens if t.pos in {"VERB", "AUX"})
-    if not past:
+    present = any(
+        t.tag == "VBG" and any(a.tag in {"VBZ", "VBP"} for a in passage.asked.sentence.children(t, "aux"))
+        for t in passage.asked.tokens
+    )
+    if not past and not present:
         return 0.0
     if survey.article.metadata.published_on:
         return -0.04

@@ -11,7 +11,7 @@ import re
 from studyapp.engine.extraction.lexicon import MONTHS
 from studyapp.engine.extraction.recognisers import Candidate
 from studyapp.engine.extraction.sentence import Sentence, Wording
-from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
@@ -197,9 +197,20 @@ def is_common_lot(question: str) -> bool:
     return bool(COMMON_LOT.match(question)) and not re.search(r"\d", question)
 
 
+# told after something else, or told with a judgement: by itself no ground for who or which
+POINTS_BACK = re.compile(
+    r"\b(?:immediately|subsequently|later|soon|meanwhile|previously|eventually|afterwards|again|too)\b"
+)
+VALUING = re.compile(
+    r"\b(?:passionate|dedicated|fervent|devoted|keen|committed|talented|gifted|tireless|outspoken|enthusiastic)\b"
+)
+
+
 def is_specific(question: str, candidate: Candidate) -> bool:
     """A date, a figure or another name ties the question to one answer; the common lot of people needs a date."""
     body = question.split(" ", 1)[1]
+    if VALUING.search(body) or POINTS_BACK.search(body) and not YEAR.search(body):
+        return False
     if re.search(r"\d", body):
         return True
     named = bool(re.search(r"(?<!^)\b[A-Z][a-z]+", body))

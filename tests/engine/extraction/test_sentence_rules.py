@@ -7,6 +7,24 @@ from studyapp.engine.extraction.sentence_rules import SENTENCE_RULES, sentence_r
 from tests.engine.articles import surveyed
 
 CASES = {
+    "stray_capital": (
+        (
+            "The fund was set up in 1951 by the town of Orford, Costs of the office are paid by Ghent.",
+            "The ferry at Orford closed in May 1951, Work has begun on a bridge in Hale.",
+        ),
+        (
+            "The fund was set up in 1951 by the town of Orford, costs of the office are paid by Ghent.",
+            "In Orford, Jonas Hale built a bridge in May 1951.",
+        ),
+    ),
+    "present_since": (
+        ("Jonas Hale is the mayor of Orford since 1951.", "Ada Pottinger is the head of the school since May 1951."),
+        ("Jonas Hale has been the mayor of Orford since 1951.", "This is the first ferry at Orford since 1951."),
+    ),
+    "last_so_far": (
+        ("The bridge at Orford was last closed in 1951.", "The fair at Orford was last held in May 1951."),
+        ("The last bridge at Orford was closed in 1951.", "The fair at Orford was held last of all in May 1951."),
+    ),
     "too_short": (
         ("Tea was cheap.", "Nobody in Orford came."),
         ("The ferry at Orford carried mail until 1931.", "Farmers near Orford grew barley and oats."),

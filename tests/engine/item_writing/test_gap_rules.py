@@ -7,6 +7,16 @@ from tests.engine.articles import gap
 
 # code: ((text, answer, title) that must be refused, …), ((text, answer, title) that must pass, …)
 CASES = {
+    "undated_state": (
+        (
+            ("The league of Orford has 28 member states.", "28", "Orford"),
+            ("Whoever sells a ferry in Orford pays a fine of 400 pounds to the league.", "400 pounds", "Orford"),
+        ),
+        (
+            ("In 1951 the league of Orford had 28 member states.", "28", "Orford"),
+            ("A ferry of the league of Orford has 28 oars on each side.", "28", "Orford"),
+        ),
+    ),
     "answer_printed": (
         (
             ("The Rankine cycle is named after the engineer William Rankine of Glasgow.", "Rankine", ""),

@@ -10,6 +10,48 @@ from studyapp.engine.item_writing.passages import passage_for
 from tests.engine.articles import surveyed
 
 CASES = {
+    "open_place": (
+        ("The Hale Playhouse opened nearby in May 1971.", "In 1742 Jonas Hale was taught chemistry there."),
+        (
+            "The playhouse in Orford was sold and a bank opened there.",
+            "In 1931 Jonas Hale sailed from Orford and nearby Ghent.",
+        ),
+    ),
+    "open_sample": (
+        (
+            "The textbook examples are ferries with a flat bottom.",
+            "The exceptions were barges with two sails and a crane.",
+        ),
+        ("The textbook examples of ferries have a flat bottom.", "Examples are known from Orford and from Ghent."),
+    ),
+    "open_occasion": (
+        (
+            "Guests at the 1931 meeting included four bishops from Ghent.",
+            "In Orford the 1742 election made Hale a rich man.",
+        ),
+        (
+            "The 1931 meeting of the Orford council elected Hale.",
+            "Guests at the Orford meeting of 1931 included four bishops.",
+        ),
+    ),
+    "short_name": (
+        (
+            "The Orford Commission met in May 1931. The Commission paid forty pounds to Jonas Hale in 1742.",
+            "Jonas Hale joined the Ghent Academy. The Academy bought forty ferries from Ada Pottinger in 1742.",
+        ),
+        (
+            "The Orford Commission met in May 1931. The Orford Commission paid forty pounds to Jonas Hale in 1742.",
+            "Jonas Hale came from Ghent. The Commission of Orford paid forty pounds to Jonas Hale in 1742.",
+        ),
+    ),
+    "open_contrast": (
+        ("Orford, though, sold its ferry to Ghent in 1931.", "In 1931 the town of Orford, too, sold its ferry."),
+        ("Orford sold its ferry, though it was new, in 1931.", "However hard it rained, the ferry at Orford ran."),
+    ),
+    "open_share": (
+        ("Most juries have five members in Orford.", "In Orford every ferry was sold to Ghent in 1931."),
+        ("Most juries of the Orford prize have five members.", "Most people in Orford spoke Flemish in 1742."),
+    ),
     "discourse_opening": (
         ("Therefore the ferry at Orford closed in 1931.", "This made Orford rich after 1750."),
         ("Despite the war, the ferry at Orford ran until 1931.", "In 1931 the ferry at Orford closed."),
@@ -81,7 +123,7 @@ CASES = {
 
 def codes(sentence: str) -> tuple[str, ...]:
     read = surveyed(sentence)
-    wording = quotable.plain_wording(read.sentences[0], read)
+    wording = quotable.plain_wording(read.sentences[-1], read)
     return broken(OPENING_RULES, PassageCase(wording, (), read))
 
 
@@ -111,3 +153,33 @@ def test_a_passage_does_not_reach_over_a_paragraph():
     passage, reasons = passage_for(quotable.plain_wording(read.sentences[1], read), read)
     assert passage is None
     assert "open_it" in reasons
+
+
+def test_the_title_gives_a_name_in_full():
+    text = "The Orford Commission met in May 1931. The Commission paid forty pounds to Jonas Hale in 1742."
+    read = surveyed(text, "Orford Commission")
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert "short_name" not in broken(OPENING_RULES, case)
+
+
+def test_a_month_does_not_say_which_year_the_same_year_is():
+    read = surveyed(
+        "Jonas Hale came to Orford in September. The same year that Ghent burned, Orford sold four ferries."
+    )
+    asked, before = (quotable.plain_wording(s, read) for s in reversed(read.sentences))
+    assert "pointing_time" in broken(OPENING_RULES, PassageCase(asked, (before,), read))
+
+
+def test_each_needs_its_noun():
+    read = surveyed("Each can take the loads of about forty lorries near Orford.")
+    case = PassageCase(quotable.plain_wording(read.sentences[0], read), (), read)
+    assert "open_one" in broken(OPENING_RULES, case)
+
+
+def test_a_context_sentence_must_have_to_do_with_the_next():
+    loose = surveyed("Mary Vane sang in three operas by Verdi. Another ferry crossed the Ore to Hale in 1931.")
+    tied = surveyed("Four ferries were built in Orford by Mary Vane. Another ferry crossed the Ore to Hale in 1931.")
+    for read, expected in ((loose, True), (tied, False)):
+        asked = quotable.plain_wording(read.sentences[-1], read)
+        passage, codes = passage_for(asked, read)
+        assert (passage is None) == expected, codes

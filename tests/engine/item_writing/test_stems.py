@@ -102,3 +102,17 @@ def test_the_common_lot_needs_a_date(question, specific):
 def test_the_present_takes_no_since():
     case = gap("The engineer Jonas Hale is the chair of the Orford Brewery since May 2015.", "Jonas Hale")
     assert stems.subject_question(case.passage.asked, case.candidate, case.survey) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Jonas Hale is a passionate defender of the ferry between Orford and Ghent.", False),
+        ("Jonas Hale immediately closed the old ferry between Orford and Ghent.", False),
+        ("Jonas Hale closed the old ferry between Orford and Ghent in 1931.", True),
+    ],
+)
+def test_who_needs_a_deed_told_without_judging_and_on_its_own(sentence, asked):
+    case = gap(f"The engineer Jonas Hale said so. {sentence}", "Jonas Hale")
+    question = stems.subject_question(case.passage.asked, case.candidate, case.survey)
+    assert bool(question and stems.is_specific(question, case.candidate)) == asked
