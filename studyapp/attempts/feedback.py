@@ -13,6 +13,7 @@ from studyapp.questions.models import Question
 from studyapp.questions.reasons import in_words
 from studyapp.questions.wordings import KIND_LABELS
 from studyapp.sources.models import Article
+from studyapp.sources.queries import topics_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,26 @@ def _answered_options(sheet: Sheet, response: Response, source: Source) -> tuple
     return tuple(shown)
 
 
-def asked_about(question_ids: list[int]) -> dict[int, Question]:
-    """What may have changed since a wording: status, article, publisher, topic. One query."""
-    found = Question.objects.filter(pk__in=question_ids).select_related("article__publisher", "article__topic")
-    return {q.pk: q for q in found}
+_MAY_CHANGE = (
+    "status",
+    *(
+        f"article__{name}"
+        for name in ("slug", "title", "author", "published_on", "as_of", "url", "licence", "status", "current_version")
+    ),
+    "article__publisher__name",
+    "article__topic__slug",
+    "article__topic__name",
+)
+
+
+def asked_about(question_ids: list[int], reader) -> dict[int, Question]:
+    """What may have changed since a wording: status, article, publisher, topic. One query.
+
+    Questions of a topic that the reader may not see, or no longer, are missing.
+    """
+    seen = Question.objects.filter(pk__in=question_ids, topic__in=topics_visible_to(reader))
+    found = seen.select_related("article__publisher", "article__topic")
+    return {q.pk: q for q in found.only(*_MAY_CHANGE)}
 
 
 def is_withdrawn(question: Question) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from studyapp.attempts.models import Attempt, Response
 from studyapp.sources.models import Topic
+from studyapp.sources.queries import topics_visible_to
 
 
 def attempts_of(user) -> QuerySet[Attempt]:
+    """This person's sittings, without those on a topic that was closed to them since; reviews have no topic."""
     if not user.is_authenticated:
         return Attempt.objects.none()
-    return Attempt.objects.filter(learner=user).select_related("topic", "article")
+    open_to_them = Q(topic=None) | Q(topic__in=topics_visible_to(user))
+    return Attempt.objects.filter(open_to_them, learner=user).select_related("topic", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ def begun(user, limit: int = 3, **of) -> list[Begun]:
 def first_responses(attempt: Attempt) -> dict[int, Response]:
     """The response that counts for each answered position."""
     return {r.position: r for r in attempt.responses.filter(try_number=1)}
+
+
+def scores(attempt: Attempt) -> dict[int, float]:
+    """The score of each answered position."""
+    return dict(attempt.responses.filter(try_number=1).order_by().values_list("position", "score"))
+
+
+def first_response(attempt: Attempt, position: int) -> Response:
+    """The response that counts for an answered position."""
+    return attempt.responses.get(try_number=1, position=position)
 
 
 def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | None:

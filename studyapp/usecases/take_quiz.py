@@ -13,15 +13,23 @@ from studyapp.accounts.models import User
 from studyapp.attempts import answering
 from studyapp.attempts.answering import Given
 from studyapp.attempts.feedback import Feedback, QuestionView, asked_about, feedback_of, is_withdrawn, question_view
-from studyapp.attempts.models import Attempt
+from studyapp.attempts.models import Attempt, Response
 from studyapp.attempts.paper import Sheet, sheet
-from studyapp.attempts.queries import attempts_of, first_responses, open_attempt, times_seen
+from studyapp.attempts.queries import (
+    attempts_of,
+    first_response,
+    first_responses,
+    open_attempt,
+    scores,
+    times_seen,
+)
 from studyapp.lessons.composing import WHY_SHORT, compose
 from studyapp.progress import updating
 from studyapp.progress.asked import asked_of
 from studyapp.progress.difficulties import look_again
 from studyapp.progress.queries import Change, changes_of
 from studyapp.progress.standing import standing_of
+from studyapp.questions.models import Question
 from studyapp.sources.models import Article, Topic
 
 DEFAULT_LENGTH = 10
@@ -132,36 +140,41 @@ def retry_missed(learner: User, attempt: Attempt, now: dt.datetime) -> Attempt:
 
 
 def see_question(user, attempt_id: UUID, position: int) -> QuizPage:
-    """Writes nothing. Raises Attempt.DoesNotExist for another's attempt, IndexError past the paper."""
+    """Writes nothing. Raises Attempt.DoesNotExist for another's attempt, IndexError past the paper,
+
+    and like it Question.DoesNotExist where the topic was closed to this person since.
+    """
     look_again()  # so that the answer finds difficulties without asking
     attempt = attempts_of(user).get(pk=attempt_id)
-    return _page(sheet(attempt, position), first_responses(attempt))
+    asked = sheet(attempt, position)
+    return _page(asked, scores(attempt), _question(asked, user))
 
 
 @transaction.atomic
 def submit_answer(user, attempt_id: UUID, position: int, given: Given, now: dt.datetime) -> QuizPage:
     """Mark, keep, and move mastery and memory, in one transaction; asked twice, the first answer stands.
 
-    Raises Attempt.DoesNotExist, IndexError, and answering.UnanswerableError when there is nothing to mark.
+    Raises what ``see_question`` does, and answering.UnanswerableError when there is nothing to mark.
     """
     # The learner's row is locked, so that the order of numbers is the order of folding.
-    attempt = attempts_of(user).select_related("learner").select_for_update(of=("learner",)).get(pk=attempt_id)
+    attempt = attempts_of(user).select_related(None).select_related("learner").only("paper", "asked_for", "learner__id")
+    attempt = attempt.select_for_update(of=("learner",)).get(pk=attempt_id)
     asked = sheet(attempt, position)
-    responses = first_responses(attempt)
-    if position in responses:
-        return _page(asked, responses)
-    question = asked_about([asked.wording.question_id])[asked.wording.question_id]
+    given_before = scores(attempt)
+    question = _question(asked, user)
+    if position in given_before:
+        return _page(asked, given_before, question)
     response = answering.marked(asked, given, now, why_not="question_withdrawn" if is_withdrawn(question) else "")
     words = asked_of(asked.wording)
     before = updating.before(user.pk, words)
     updating.note(response, words, before)
     response.save()
     change = updating.fold(response, words, before, learner_id=user.pk, now=now)
-    responses[position] = response
-    if len(responses) == attempt.length:
+    given_now = given_before | {position: response.score}
+    if len(given_now) == attempt.length:
         attempt.finished_at = now
         attempt.save(update_fields=["finished_at"])
-    return _page(asked, responses, question=question, change=change)
+    return _page(asked, given_now, question, response=response, change=change)
 
 
 def see_results(user, attempt_id: UUID) -> Results:
@@ -169,32 +182,40 @@ def see_results(user, attempt_id: UUID) -> Results:
     attempt = attempts_of(user).get(pk=attempt_id)
     responses = first_responses(attempt)
     sheets = {position: sheet(attempt, position) for position in responses}
-    questions = asked_about([s.wording.question_id for s in sheets.values()])
+    questions = asked_about([s.wording.question_id for s in sheets.values()], user)
+    shown = [p for p in sorted(sheets) if sheets[p].wording.question_id in questions]
+    topics = {sheets[p].wording.topic_id for p in shown}
     return Results(
         attempt=attempt,
-        feedbacks=tuple(
-            feedback_of(sheets[p], responses[p], questions[sheets[p].wording.question_id]) for p in sorted(responses)
-        ),
+        feedbacks=tuple(feedback_of(sheets[p], responses[p], questions[sheets[p].wording.question_id]) for p in shown),
         left=tuple(p for p in range(1, attempt.length + 1) if p not in responses),
-        changes=changes_of(attempt),
+        changes=tuple(change for change in changes_of(attempt) if change.topic.pk in topics),
     )
 
 
-def _page(asked: Sheet, responses, *, question=None, change=None) -> QuizPage:
-    question = question or asked_about([asked.wording.question_id])[asked.wording.question_id]
-    response = responses.get(asked.position)
+def _question(asked: Sheet, user) -> Question:
+    found = asked_about([asked.wording.question_id], user)
+    if not found:
+        raise Question.DoesNotExist
+    return found[asked.wording.question_id]
+
+
+def _page(asked: Sheet, scored: dict[int, float], question: Question, response: Response | None = None, change=None):
+    """``scored`` by position; ``response`` is given where it was just kept, and read where it was kept before."""
+    if response is None and asked.position in scored:
+        response = first_response(asked.attempt, asked.position)
     return QuizPage(
         attempt=asked.attempt,
         question=question_view(asked, question, answered=response is not None),
-        segments=tuple(_state(n, asked.position, responses.get(n)) for n in range(1, asked.attempt.length + 1)),
+        segments=tuple(_state(n, asked.position, scored.get(n)) for n in range(1, asked.attempt.length + 1)),
         feedback=feedback_of(asked, response, question) if response else None,
         change=change,
     )
 
 
-def _state(n: int, position: int, response) -> str:
-    if response is None:
+def _state(n: int, position: int, score: float | None) -> str:
+    if score is None:
         return "now" if n == position else "todo"
-    if response.score == 1:
+    if score == 1:
         return "right"
-    return "partly" if response.score else "wrong"
+    return "partly" if score else "wrong"
