@@ -130,12 +130,15 @@ def _lone_person_guess(case: GapCase) -> bool:
     text = case.candidate.text
     if len(text.split()) < 2 or len(case.stem.split()) < 9 or text.isupper():
         return True
+    if IS_SINCE.search(case.stem):
+        return True  # "is the chair since 2015": no English, and perhaps no longer true
     if not case.stem.startswith(GAP) or case.passage.before:
         return False
     asked = case.stem.replace(GAP, "Who", 1)
     return stems.is_common_lot(asked)
 
 
+IS_SINCE = re.compile(r"\b(?:is|are) (?!being|expected)[^.;,]*\bsince\b")
 KIN = "son|daughter|wife|husband|brother|sister|mother|father|uncle|aunt|nephew|niece|cousin|grandson|granddaughter|grandfather"
 KINSHIP = re.compile(
     rf"\b(?:his|her|their|whose|['’]s) (?:\w+ )?(?:{KIN})s? {GAP}|{GAP}(?: was| had)? (?:married|(?:was )?born to)\b"
@@ -145,7 +148,8 @@ KINSHIP = re.compile(
 
 def _kinship(case: GapCase) -> bool:
     """Who married whom or was whose child, in an article that is not about a person."""
-    return case.kind == AnswerType.PERSON and case.survey.main_person is None and bool(KINSHIP.search(case.stem))
+    kinds = {AnswerType.PERSON, AnswerType.NAME}
+    return case.kind in kinds and case.survey.main_person is None and bool(KINSHIP.search(case.stem))
 
 
 def _weak_term(case: GapCase) -> bool:

@@ -95,3 +95,12 @@ def test_a_name_keeps_its_ordinal() -> None:
     assert "cut_name" in gap_refusals(
         gap("In 1931 the town of Orford opened its 2nd Harbour Theatre.", "Harbour Theatre")
     )
+
+
+def test_the_present_with_since_is_no_gap() -> None:
+    case = gap(
+        "In 1740 the engineer Jonas Hale met Ada Bell. Jonas Hale is the chair of the Orford Brewery since 1742.",
+        "Jonas Hale",
+    )
+    alone = GapCase(case.candidate, Passage((), case.passage.asked), case.survey)
+    assert "weak_person" in gap_refusals(alone)
