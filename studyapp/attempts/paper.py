@@ -19,7 +19,7 @@ class Sheet:
 
     def option_shown_at(self, place: str) -> WordedOption | None:
         """The option at the 1-based place a learner chose; None when there is no such place."""
-        return self.options[int(place) - 1] if place.isdigit() and 0 < int(place) <= len(self.options) else None
+        return self.options[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(self.options) else None
 
 
 def sheet(attempt: Attempt, position: int) -> Sheet:

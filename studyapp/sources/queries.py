@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from studyapp.sources.models import Article, ImportJob, Topic
 
@@ -21,11 +21,12 @@ def may_teach(user) -> bool:
 
 
 def topics_visible_to(user) -> QuerySet[Topic]:
-    if sees_everything(user):
-        return Topic.objects.all()
+    """Asks for the roles in the same statement, so that any query may be narrowed by it at no cost."""
     seen = Q(visibility=Topic.Visibility.PUBLIC)
     if user.is_authenticated:
-        seen |= Q(owner=user)
+        if user.is_superuser:
+            return Topic.objects.all()
+        seen |= Q(owner=user) | Q(Exists(user.groups.filter(name__in=SEES_EVERYTHING)))
     return Topic.objects.filter(seen)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import re
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -137,6 +138,15 @@ def test_second_answer_changes_nothing(client, quiz):
     body = client.post(address(quiz, 1), {"given": right_answer(quiz, 1)}, headers=HTMX).content.decode()
     assert "Not quite" in body
     assert Response.objects.filter(attempt=quiz).count() == 1
+
+
+@pytest.mark.parametrize("given", ["²", "①", "0", "9" * 40, "-1", "one", "\ud800", "\0"])
+def test_what_is_no_place_among_the_options_is_as_good_as_nothing(client, quiz, given):
+    position = position_of(quiz, kind="multiple_choice", form="options")
+    body = f"given={quote(given.encode(errors='surrogatepass'))}"
+    response = client.post(address(quiz, position), body, content_type="application/x-www-form-urlencoded")
+    assert "Choose an answer" in response.content.decode()
+    assert not Response.objects.exists()
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
