@@ -28,6 +28,7 @@ MEASURE_WORD = re.compile(
     r"(?:pico|nano|micro|milli|centi|deci|kilo|mega|giga|tera)?(?:met(?:er|re)|gram(?:me)?|lit(?:er|re)|watt|volt|ampere|"
     r"hertz|byte|second|joule|newton|pascal|calorie|mole|kelvin|micron|parsec|fathom|furlong)s?"
 )
+EVERYDAY = 4.8  # from here on a word is everybody's, defined or not ("source", "system")
 DEFINED_BY = frozenset({"called", "termed", "named", "dubbed"})
 
 
@@ -56,7 +57,7 @@ def terms_in(sentence: Sentence, counts: Mapping[str, int], title_words: Set[str
             continue
         if _bars([token], title_words) or not _ends_chunk(sentence, token) or _is_misread_verb(sentence, token):
             continue
-        if token is subject and _defines(sentence, root):
+        if token is subject and _defines(sentence, root) and max(zipf(token.text), zipf(token.lemma)) < EVERYDAY:
             yield token.span, "defined"
         elif _is_rare(token, counts):
             yield _with_modifier(sentence, token, counts), "rare"

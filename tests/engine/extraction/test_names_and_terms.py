@@ -50,11 +50,12 @@ def found(text: str) -> list[str]:
         "The larvae measure a few nanometers across, and adults twelve nanometers.",
         "An error was the belief that the tide follows the wind.",
         "The Rankine Model predicts that loaded barges called lighters are the best of ferries.",
+        "The main sources of the law are the charters that the council keeps.",
         "Many mathematicians worked there, and mathematicians still do.",
     ],
 )
 def test_no_vocabulary(text: str) -> None:
-    assert not {"nanometers", "error", "belief", "predicts", "mathematicians"} & set(found(text))
+    assert not {"nanometers", "error", "belief", "predicts", "mathematicians", "sources"} & set(found(text))
 
 
 def test_vocabulary() -> None:
