@@ -156,9 +156,10 @@ def submit_answer(user, attempt_id: UUID, position: int, given: Given, now: dt.d
 
     Raises what ``see_question`` does, and answering.UnanswerableError when there is nothing to mark.
     """
-    # The learner's row is locked, so that the order of numbers is the order of folding.
+    # The learner's row is locked, so that the order of numbers is the order of folding; then the attempt's, so
+    # that one which a sign-in moved to somebody else meanwhile is looked at anew, and not found.
     attempt = attempts_of(user).select_related(None).select_related("learner").only("paper", "asked_for", "learner__id")
-    attempt = attempt.select_for_update(of=("learner",)).get(pk=attempt_id)
+    attempt = attempt.select_for_update(of=("learner", "self")).get(pk=attempt_id)
     asked = sheet(attempt, position)
     given_before = scores(attempt)
     question = _question(asked, user)

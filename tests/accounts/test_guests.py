@@ -1,13 +1,19 @@
 """Guests: made once, kept by the session, and merged when they sign in."""
 
+import threading
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, transaction
 from django.test import RequestFactory
+from django.utils import timezone
 
 from studyapp.accounts.guests import TooManyGuestsError, guest_for
 from studyapp.accounts.models import User
+from studyapp.attempts.models import Attempt, Response
 from studyapp.progress.models import Ability, FactMemory
+from studyapp.usecases import take_quiz
 from studyapp.usecases.claim_guest import claim_guest
 from tests import factories
 
@@ -71,3 +77,40 @@ def test_only_guests_are_claimed():
     factories.AttemptFactory(learner=one)
     assert claim_guest(one, other) == 0
     assert one.attempts.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answer_given_while_its_guest_is_claimed_leaves_nothing_behind():
+    playable, guest, student = factories.playable_topic(), factories.GuestFactory(), factories.StudentFactory()
+    attempt = take_quiz.start(guest, topic=playable.topic, article=None, length=5, now=timezone.now())
+    raised = []
+
+    def answer():
+        try:
+            take_quiz.submit_answer(guest, attempt.pk, 1, take_quiz.Given(dont_know=True), timezone.now())
+        except Exception as error:  # looked at below, in the thread that can fail the test
+            raised.append(type(error))
+        finally:
+            connection.close()
+
+    late = threading.Thread(target=answer)
+    with transaction.atomic():
+        claim_guest(guest, student)
+        late.start()
+        if connection.vendor == "postgresql":
+            wait_for_somebody_to_wait()
+    late.join()
+    assert raised == [Attempt.DoesNotExist]
+    assert not Ability.objects.exists()
+    assert not Response.objects.exists()
+
+
+def wait_for_somebody_to_wait():
+    """Until another connection waits for a lock of this one."""
+    with connection.cursor() as cursor:
+        waiting = 0
+        while not waiting:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            waiting = cursor.fetchone()[0]
