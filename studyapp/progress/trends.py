@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
 from studyapp.attempts.models import Response
 from studyapp.engine.learning.mastery import Mastery
+from studyapp.engine.learning.memory import FactWord, word
 from studyapp.facts.models import Fact
-from studyapp.progress.days import zone_of
+from studyapp.progress.days import day_of, zone_of
 from studyapp.progress.models import FactMemory
-from studyapp.progress.queries import steps_of
+from studyapp.progress.queries import Step, steps_of
 from studyapp.sources.queries import topics_visible_to
 
 SLIPS_FROM = 2  # times forgotten: once happens to everybody
@@ -37,26 +39,35 @@ class SureAndRight:
 
 @dataclass(frozen=True, slots=True)
 class SlippingFact:
-    """``lapses`` is how often it was known once and then not."""
+    """``lapses`` is how often it was known once and then not; ``word`` how it is remembered now."""
 
     fact_id: int
     label: str
     topic: str
     lapses: int
+    word: FactWord
     due: dt.datetime
 
 
 def mastery_by_day(user) -> dict[int, list[DayMastery]]:
-    """Per topic (id) the days on which mastery had a number, oldest first. Six queries at most.
+    """Per topic (id) answered in, the days that ended with a number for mastery, oldest first. Six queries at most.
 
     All of the learner's answers are folded, as each moves general ability.
     """
-    zone = zone_of(user)
-    days: dict[int, dict[dt.date, Mastery]] = {}
+    steps: dict[int, list[Step]] = {}
     for topic_id, step in steps_of(user.pk, lambda response, topic_id: response.counted):
-        if step.after.is_shown:
-            days.setdefault(topic_id, {})[step.response.answered_at.astimezone(zone).date()] = step.after
-    return {pk: [DayMastery(day, found[day]) for day in sorted(found)] for pk, found in days.items()}
+        steps.setdefault(topic_id, []).append(step)
+    return {pk: by_day(user, found) for pk, found in steps.items()}
+
+
+def by_day(user, steps: Iterable[Step]) -> list[DayMastery]:
+    """The same from one topic's answers, oldest first. No query."""
+    zone = zone_of(user)
+    days: dict[dt.date, Mastery] = {}
+    for step in steps:
+        if step.response.counted and step.after.is_shown:
+            days[step.response.answered_at.astimezone(zone).date()] = step.after
+    return [DayMastery(day, days[day]) for day in sorted(days)]
 
 
 def sureness(user) -> list[SureAndRight]:
@@ -68,7 +79,7 @@ def sureness(user) -> list[SureAndRight]:
     return [SureAndRight(*row) for row in rows]
 
 
-def slipping(user, limit: int = 5) -> list[SlippingFact]:
+def slipping(user, now: dt.datetime, limit: int = 5) -> list[SlippingFact]:
     """Facts forgotten twice or more, most often first. One query."""
     rows = (
         FactMemory.objects.filter(
@@ -80,4 +91,8 @@ def slipping(user, limit: int = 5) -> list[SlippingFact]:
         .annotate(label=F("fact__label"), topic=F("fact__topic__name"))
         .order_by("-lapses", "due", "fact")
     )
-    return [SlippingFact(row.fact_id, row.label, row.topic, row.lapses, row.due) for row in rows[:limit]]
+    day_end = day_of(user, now)[1]
+    return [
+        SlippingFact(row.fact_id, row.label, row.topic, row.lapses, word(row.as_memory(), day_end), row.due)
+        for row in rows[:limit]
+    ]

@@ -83,14 +83,14 @@ def test_facts_slip_from_the_second_time_forgotten_on(learner, play):
     play.questions[3].fact.status = "retired"
     play.questions[3].fact.save()
     FactMemoryFactory(learner=StudentFactory(), fact=play.questions[0].fact, lapses=9)
-    assert [(f.fact_id, f.lapses) for f in slipping(learner)] == [
+    assert [(f.fact_id, f.lapses) for f in slipping(learner, NOW)] == [
         (play.questions[2].fact_id, 4),
         (play.questions[1].fact_id, 2),
     ]
-    assert len(slipping(learner, 1)) == 1
+    assert len(slipping(learner, NOW, 1)) == 1
 
 
 def test_slipping_facts_of_topics_no_longer_visible_are_not_named(learner):
     hidden = playable_topic(visibility="private")
     FactMemoryFactory(learner=learner, fact=hidden.questions[0].fact, lapses=5)
-    assert slipping(learner) == []
+    assert slipping(learner, NOW) == []

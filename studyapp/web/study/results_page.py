@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from studyapp.usecases.take_quiz import Feedback, Results
+from studyapp.web.study.charts import SAID
 
 DATES = {"year", "full_date", "month_year", "decade", "century"}
 NUMBERS = {"count", "measure", "money", "percent", "ordinal"}
@@ -66,8 +67,8 @@ def _family(answer_type: str) -> str:
 def by_confidence(results: Results) -> list[Sureness]:
     """How often each degree of sureness was right, surest first; only what was said."""
     rows = []
-    for step, said in ((3, _("Certain")), (2, _("Fairly sure")), (1, _("Guess"))):
+    for step, said in SAID.items():
         answers = [f for f in results.feedbacks if f.confidence == step]
         if answers:
-            rows.append(Sureness(said, sum(f.is_right for f in answers), len(answers)))
+            rows.append(Sureness(str(said), sum(f.is_right for f in answers), len(answers)))
     return rows

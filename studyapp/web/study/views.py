@@ -182,11 +182,12 @@ def retry(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
-    rows = knowledge.topic_progress(request.user, topics_visible_to(request.user))
-    context = {
-        "rows": [row for row in rows if row.answers],
-        "review": review_panel(request.user, timezone.now()),
-    }
+    now = timezone.now()
+    rows = knowledge.topic_progress(request.user, topics_visible_to(request.user), now)
+    answered = [row for row in rows if row.answers]
+    context = {"review": review_panel(request.user, now)}
+    if answered:
+        context["overview"] = progress_page.overview(request.user, answered, now)
     return render(request, "study/progress.html", context)
 
 
@@ -194,13 +195,17 @@ def progress(request: HttpRequest) -> HttpResponse:
 @never_cache
 def topic_progress(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(topics_visible_to(request.user), slug=slug)
-    facts = knowledge.facts_memory(request.user, topic=topic)
+    now = timezone.now()
+    facts = knowledge.facts_memory(request.user, topic=topic, now=now)
+    [standing] = knowledge.topic_progress(request.user, [topic], now)
+    history = knowledge.history(request.user, topic)
     context = {
         "topic": topic,
-        "progress": knowledge.topic_progress(request.user, [topic])[0],
+        "progress": standing,
+        "line": progress_page.line_of(request.user, standing, history, now),
         "facts": facts,
         "groups": progress_page.by_memory(facts),
-        "answers": progress_page.answers(knowledge.history(request.user, topic), request.GET.get("page")),
+        "answers": progress_page.answers(history, request.GET.get("page")),
     }
     return render(request, "study/topic_progress.html", context)
 

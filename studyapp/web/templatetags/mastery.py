@@ -49,6 +49,45 @@ def mastery_words(mastery) -> str:
 
 
 @register.simple_tag
+def was_words(mastery) -> str:
+    """Where mastery stood before: "Before: growing, about 52%, likely 38–65%"."""
+    if not mastery.is_shown:
+        return _("Before: not enough answers yet")
+    return _("Before: %(word)s, about %(chance)d%%, likely %(low)d–%(high)d%%") % {
+        "word": _word(str(mastery.word)).lower(),
+        "chance": percent(mastery.chance),
+        "low": percent(mastery.low),
+        "high": percent(mastery.high),
+    }
+
+
+@register.simple_tag
+def raise_words(progress) -> str:
+    """What would raise a topic's number, in one sentence.
+
+    Facts not asked yet say most, those just answered almost nothing, and a typed answer can't be guessed.
+    """
+    mastery, facts = progress.mastery, progress.facts
+    if not mastery.is_shown:
+        return _("Answer a few questions of this topic, and a number stands here.")
+    if facts.new:
+        text = ngettext(
+            "What would raise it: a right answer on the %(n)d fact you have not been asked yet, typed rather than chosen.",
+            "What would raise it: right answers on the %(n)d facts you have not been asked yet, typed rather than chosen.",
+            facts.new,
+        )
+        return text % {"n": facts.new}
+    if facts.due:
+        text = ngettext(
+            "What would raise it: knowing the %(n)d fact that is due again.",
+            "What would raise it: knowing the %(n)d facts that are due again.",
+            facts.due,
+        )
+        return text % {"n": facts.due}
+    return _("What would raise it: right answers on another day, when what you answered lately is due again.")
+
+
+@register.simple_tag
 def mastery_range(mastery) -> SafeString:
     """The likely range as a band from 0 to 100, the estimate as a stroke in it. The words are printed beside it."""
     low, high, chance = (round(100 * share, 1) for share in (mastery.low, mastery.high, mastery.chance))
