@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.engine.learning.difficulty import ItemFeatures
 from studyapp.engine.learning.pace import words_in
 from studyapp.engine.learning.selection import Candidate, Short, choose
 from studyapp.engine.learning.standing import Standing
-from studyapp.questions.models import Question, QuestionEvidence
+from studyapp.questions.models import Question
+from studyapp.questions.outlines import Outline, outlines
 from studyapp.questions.queries import servable, waiting
 from studyapp.sources.models import Article, Topic
 
+NEEDED = ("pk", "topic_id", "fact_id", "current_version_id", "kind", "format", "answer_type", "status", "score")
 WAITING = "waiting"
 WHY_SHORT = {
     WAITING: _("More questions on this wait for a review."),
@@ -42,13 +45,13 @@ def compose(
 ) -> Composed:
     """Draw up to ``length`` questions for a learner who stands there.
 
-    The same rows, standing and seed give the same paper. Three queries, a fourth for a paper that is
-    too short.
+    The same rows, standing and seed give the same paper. One query, two more for wordings that this
+    process has not read before, and one for a paper that is too short.
     """
     pool = servable(topic, article)
     if formats:
         pool = pool.filter(format__in=formats)
-    selection = choose(candidates(list(pool), standing), length, seed, starting=standing.is_starting)
+    selection = choose(candidates(_needed(pool), standing), length, seed, starting=standing.is_starting)
     paper = [{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen]
     return Composed(paper, _why_short(selection.short, topic, article, formats))
 
@@ -63,51 +66,39 @@ def _why_short(short: Short | None, topic: Topic, article: Article | None, forma
     return WAITING if drafts.exists() else short.value
 
 
-def candidates(questions: list[Question], standing: Standing) -> list[Candidate]:
-    """What choosing needs of each question, which must come with its current version. Two queries."""
-    ids = [q.current_version_id for q in questions]
-    sentence_of = dict(
-        QuestionEvidence.objects.filter(version__in=ids, role=QuestionEvidence.Role.KEY).values_list(
-            "version", "sentence"
-        )
-    )
-    options: dict[int, list[str]] = {}
-    for version_id, text in (
-        Question.objects.filter(pk__in=[q.pk for q in questions], current_version__options__isnull=False)
-        .order_by("current_version", "current_version__options__position")
-        .values_list("current_version", F("current_version__options__text"))
-    ):
-        options.setdefault(version_id, []).append(text)
-    return [
-        _candidate(q, options.get(q.current_version_id, []), sentence_of.get(q.current_version_id), standing)
-        for q in questions
-    ]
+def _needed(pool: QuerySet[Question]) -> Iterable:
+    """Rows of what choosing needs, without the cost of whole questions."""
+    return pool.select_related(None).values_list(*NEEDED, named=True)
 
 
-def _candidate(question: Question, texts: list[str], sentence: int | None, standing: Standing) -> Candidate:
-    """``texts`` are the options, in stored order."""
-    version = question.current_version
-    answer = version.key_value if version.key_option is None else texts[version.key_option]
+def candidates(questions: Iterable, standing: Standing) -> list[Candidate]:
+    """What choosing needs of each question; they are rows with NEEDED. Two queries for wordings not read before."""
+    questions = list(questions)
+    known = outlines([q.current_version_id for q in questions])
+    return [_candidate(q, known[q.current_version_id], standing) for q in questions]
+
+
+def _candidate(question, outline: Outline, standing: Standing) -> Candidate:
     features = ItemFeatures(
         question.format,
         question.answer_type,
-        answer,
-        tuple(text for place, text in enumerate(texts) if place != version.key_option),
-        words_in((version.context, version.stem)),
+        outline.answer,
+        tuple(text for place, text in enumerate(outline.options) if place != outline.key_option),
+        words_in((outline.text,)),
     )
     return Candidate(
-        id=version.pk,
+        id=question.current_version_id,
         fact=question.fact_id,
         kind=question.kind,
         format=question.format,
         answer_type=question.answer_type,
         score=1.0 if question.status == Question.Status.APPROVED else question.score,
-        stem=f"{version.context} {version.stem}",
-        answer=answer,
-        sentence=sentence,
-        seen=standing.seen.get(version.pk, 0),
+        stem=outline.text,
+        answer=outline.answer,
+        sentence=outline.sentence,
+        seen=standing.seen.get(question.current_version_id, 0),
         chance=standing.chance(question.topic_id, question.pk, features),
         memory=standing.word(question.fact_id),
-        options=len(texts),
-        key_option=version.key_option,
+        options=len(outline.options),
+        key_option=outline.key_option,
     )

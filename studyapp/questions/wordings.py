@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from studyapp.facts.receipts import Quote, quote
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
+from studyapp.questions.outlines import forget_outlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ def _quote(place: QuestionEvidence | None) -> Quote | None:
 
 
 def forget_wordings() -> None:
-    """Empty the per-process cache, for tests that reuse row numbers and after an erasure."""
+    """Empty the per-process caches, for tests that reuse row numbers and after an erasure."""
     wording.cache_clear()
     quote.cache_clear()
+    forget_outlines()
 
 
 KIND_LABELS = dict(Question.Kind.choices)
