@@ -3,6 +3,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.sources.importing import UNSORTED
+
 LONGEST = 300_000
 
 
@@ -21,11 +23,17 @@ class PasteForm(forms.Form):
         help_text=_("Plain text, Markdown or HTML, in English."),
     )
     title = forms.CharField(
-        label=_("Title"), required=False, max_length=300, help_text=_("Empty: taken from the text, where it has one.")
+        label=_("Title"), required=False, max_length=300, help_text=_("Left empty, it is taken from the text.")
     )
-    topic = forms.ModelChoiceField(label=_("Topic"), queryset=None, required=False, empty_label=_("Unsorted"))
+    topic = forms.ModelChoiceField(
+        label=_("Topic"),
+        queryset=None,
+        required=False,
+        empty_label=_("Unsorted"),
+        help_text=_("Who may see the topic may read the text. Admins make new topics in the back office."),
+    )
     publisher = forms.CharField(
-        label=_("Publisher"), required=False, max_length=200, help_text=_("Empty: shown as unknown.")
+        label=_("Publisher"), required=False, max_length=200, help_text=_("Left empty, it is shown as unknown.")
     )
     published = forms.DateField(
         label=_("Published"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -34,7 +42,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = topics
+        self.fields["topic"].queryset = topics.exclude(name__iexact=UNSORTED)  # the empty choice says it already
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from studyapp.facts.refusals import in_words
 from studyapp.sources.jobs import CANCELLED, CLEANED, DONE, FACTS, FAILED, FINISHED, QUESTIONS, SENTENCES, STEPS
 
 register = template.Library()
+
+# A heading is no sentence, but it stays in the text; all others are left out of the lesson.
+DROPPED = {
+    "byline": ngettext_lazy("%d byline", "%d bylines"),
+    "caption": ngettext_lazy("%d caption", "%d captions"),
+    "dateline": ngettext_lazy("%d line of place and date", "%d lines of place and date"),
+    "garbled": ngettext_lazy("%d garbled line", "%d garbled lines"),
+    "links": ngettext_lazy("%d line of links", "%d lines of links"),
+    "newsletter": ngettext_lazy("%d newsletter line", "%d newsletter lines"),
+    "notice": ngettext_lazy("%d notice", "%d notices"),
+    "read_also": ngettext_lazy("%d “read also”", "%d “read also”"),
+    "references": ngettext_lazy("%d reference", "%d references"),
+    "share_bar": ngettext_lazy("%d share bar", "%d share bars"),
+}
 
 
 @register.filter
@@ -65,6 +79,13 @@ def in_a_sentence(job) -> str:
     return _("Working on it.")
 
 
+@register.filter
+def set_aside(job) -> str:
+    """What of the text is not article, in words: "Set aside as not article: 1 share bar, 2 captions."."""
+    counts = [str(DROPPED[reason] % times) for reason, times in job.report["set_aside"].items() if reason in DROPPED]
+    return _("Set aside as not article: %s.") % ", ".join(counts) if counts else ""
+
+
 def _yield(report: dict) -> str:
     parts = [
         ngettext("%d sentence", "%d sentences", report["sentences"]) % report["sentences"],
@@ -74,7 +95,7 @@ def _yield(report: dict) -> str:
     said = ", ".join(parts) + "."
     if report["questions"]:
         said += " " + ngettext(
-            "%d of them scores well enough for learners.", "%d of them score well enough for learners.", report["served"]
+            "%d of them is good enough to be asked.", "%d of them are good enough to be asked.", report["served"]
         ) % report["served"]  # fmt: skip
     if report.get("stale"):
         said += " " + ngettext(

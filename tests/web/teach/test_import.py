@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from studyapp.engine.reading.article import DropReason
 from studyapp.sources.models import ImportJob
-from tests.factories import ImportJobFactory, InstructorFactory
+from studyapp.web.templatetags.imports import DROPPED
+from tests.factories import ImportJobFactory, InstructorFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/teach/imports/"
@@ -66,6 +68,28 @@ def test_finished_import_leads_to_its_lesson_and_says_what_came_of_it(client, in
     body = client.get(detail(job)).content.decode()
     assert "3 sentences, 2 facts, 1 question." in body
     assert reverse("public:lesson", args=["the-weir"]) in body
+
+
+def test_finished_import_says_what_was_set_aside_and_refused_without_a_reload(client, instructor):
+    report = {"outcome": "new", "title": "The weir", "article": "the-weir", "version": 1, "sentences": 3, "facts": 2,
+              "questions": 0, "served": 0, "stale": 0, "refused": {"no_year": 2},
+              "set_aside": {"share_bar": 1, "caption": 2, "heading": 4}}  # fmt: skip
+    job = ImportJobFactory(owner=instructor, step="done", report=report)
+    body = client.get(detail(job), headers=HTMX).content.decode()
+    assert "Why there are no more questions" in body
+    assert "Set aside as not article: 1 share bar, 2 captions." in body
+
+
+def test_every_reason_for_setting_aside_has_its_words():
+    assert set(DROPPED) == {reason.value for reason in DropReason} - {"heading"}
+
+
+def test_unsorted_is_offered_once(client, instructor):
+    TopicFactory(name="Unsorted", slug="unsorted")
+    TopicFactory(name="Weirs", slug="weirs")
+    body = client.get(LIST).content.decode()
+    assert body.count(">Unsorted</option>") == 1
+    assert ">Weirs</option>" in body
 
 
 def test_another_instructors_import_is_no_page(client, instructor):
