@@ -167,3 +167,14 @@ def test_long_label_has_its_full_text_at_hand(client, made):
     assert '<span class="fact-label" lang="en" title="Who led the project">Who led the project</span>' in lesson(
         client, made.article
     )
+
+
+def test_lesson_without_facts_offers_no_quiz(client):
+    version = ArticleVersionFactory(text="The ferry was late again.")
+    body = lesson(client, version.article)
+    assert "so there is no quiz on it" in body
+    assert "Quiz me" not in body
+
+
+def test_version_of_the_text_is_named_in_words(client, made):
+    assert f"version {made.article.current_version.number} · " in lesson(client, made.article)
