@@ -172,3 +172,27 @@ def test_too_many_requests_get_a_page_that_says_so(client, settings):
     assert answer.status_code == 429
     assert answer.content
     assert not User.objects.exists()
+
+
+def test_guest_reads_at_sign_up_and_sign_in_that_the_answers_come_along(client):
+    client.force_login(factories.GuestFactory())
+    for page in ("account_signup", "account_login"):
+        assert "What you answered as a guest moves into" in client.get(reverse(page)).content.decode()
+
+
+def test_sign_in_says_why_it_stands_there_instead_of_the_page_asked_for(client):
+    why = "That page is for people with an account."
+    assert why in client.get("/progress/", follow=True).content.decode()
+    assert why not in client.get(reverse("account_login")).content.decode()
+
+
+def test_fields_of_accounts_are_named_by_their_labels_alone(client):
+    for page in ("account_login", "account_signup", "account_reset_password"):
+        assert "placeholder=" not in client.get(reverse(page)).content.decode()
+
+
+def test_page_of_another_role_offers_another_sign_in(client):
+    client.force_login(factories.StudentFactory())
+    response = client.get("/teach/imports/")
+    assert response.status_code == 403
+    assert reverse("account_login") in response.content.decode()

@@ -32,9 +32,16 @@ class AnswerForm(forms.Form):
 
 
 class AccountForm(forms.ModelForm):
+    daily_goal = forms.IntegerField(
+        label=_("Answers you set out to give a day"),
+        min_value=1,
+        max_value=200,
+        help_text=_("A review offers as many facts as this leaves room for. Quizzes have no limit."),
+    )
+
     class Meta:
         model = get_user_model()
-        fields = ("display_name", "single_keys")
+        fields = ("display_name", "daily_goal", "single_keys")
         labels = {
             "display_name": _("What the app calls you"),
             "single_keys": _("Single keys act in a quiz (1–4, G, F, C, R)"),

@@ -1,6 +1,7 @@
 """Small pieces of markup that every page needs."""
 
 from django import template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,13 @@ def icon(name: str, extra_class: str = "") -> SafeString:
         static("vendor/lucide/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+def without_placeholder(field: BoundField) -> BoundField:
+    """The field without the grey words of the library: the label says it, and does not vanish with the first letter."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field
 
 
 @register.simple_tag(takes_context=True)

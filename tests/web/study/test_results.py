@@ -139,7 +139,7 @@ def test_nothing_to_ask_says_so_on_the_lesson(client, student, made):
 
 
 def test_single_keys_can_be_switched_off(client, student):
-    client.post(reverse("study:account"), {"display_name": "Rosa"})
+    client.post(reverse("study:account"), {"display_name": "Rosa", "daily_goal": "12"})
     body = client.get(reverse("study:account")).content.decode()
     assert 'data-single-keys="off"' in body
     assert "Rosa" in body
