@@ -10,8 +10,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const heading = event.target.querySelector?.("[data-focus]");
-  heading?.focus({ preventScroll: true });
+  const place = event.target.querySelector?.("[aria-invalid=true]") ?? event.target.querySelector?.("[data-focus]");
+  place?.focus({ preventScroll: true });
 });
 
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
