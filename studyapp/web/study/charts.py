@@ -106,12 +106,16 @@ def forecast_bars(days: Sequence[Coming]) -> Forecast | None:
         middle = f"{step * (n + 0.4):.2f}%"
         is_printed = n in printed and coming.facts > 0
         bars.append(Bar(coming, f"{step * n:.2f}%", middle, 100 - height, height, is_printed, n % 7 == 0))
-    finding = _("%(today)d today, %(week)d within a week, %(all)d within four weeks.") % {
-        "today": days[0].facts,
-        "week": sum(coming.facts for coming in days[:7]),
-        "all": sum(coming.facts for coming in days),
-    }
-    return Forecast(finding, tuple(bars), f"{step * 0.8:.2f}%")
+    return Forecast(_comes_back(days), tuple(bars), f"{step * 0.8:.2f}%")
+
+
+def _comes_back(days: Sequence[Coming]) -> str:
+    if days[0].facts:
+        text = _("%(today)d today, %(week)d within a week, %(all)d within four weeks.")
+    else:
+        text = _("None today, %(week)d within a week, %(all)d within four weeks.")
+    week, four = (sum(coming.facts for coming in span) for span in (days[:7], days))
+    return text % {"today": days[0].facts, "week": week, "all": four}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def coming(*facts: int) -> list[Coming]:
 def test_forecast_sums_up_today_a_week_and_four_weeks():
     found = coming(3, 0, 1, 0, 0, 0, 2, 5)
     assert forecast_bars(found).finding == "3 today, 6 within a week, 11 within four weeks."
+    assert forecast_bars(found[1:]).finding == "None today, 8 within a week, 8 within four weeks."
 
 
 def test_highest_day_is_the_tallest_and_a_small_one_is_still_seen():

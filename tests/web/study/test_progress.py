@@ -66,7 +66,7 @@ def test_each_chart_tells_its_finding_and_has_a_table(client, student, made):
     found = charts(page(client))
     assert len(found) == 3
     assert re.search(r"Mastery (rose|fell|has stayed)", found[0])
-    assert re.search(r"\d+ today, \d+ within a week, \d+ within four weeks", found[1])
+    assert re.search(r"(\d+|None) today, \d+ within a week, \d+ within four weeks", found[1])
     assert "When you are certain, you are right 10 of 10 times" in found[2]
     assert page(client).count("Show as a table") == 3
 
