@@ -34,7 +34,7 @@ def articles_visible_to(user) -> QuerySet[Article]:
     """Active articles with a text, in topics this person may see."""
     return Article.objects.filter(
         topic__in=topics_visible_to(user), status=Article.Status.ACTIVE, current_version__isnull=False
-    ).select_related("topic", "publisher", "current_version")
+    ).select_related("topic", "publisher")
 
 
 def jobs_visible_to(user) -> QuerySet[ImportJob]:

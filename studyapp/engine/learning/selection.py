@@ -157,9 +157,8 @@ class _Texts:
         stems = {c.id: _WORD.findall(c.stem.casefold()) for c in candidates}
         self.printed = {pk: f" {' '.join(words)} " for pk, words in stems.items()}
         self.words = {pk: {w for w in words if len(w) > 3} for pk, words in stems.items()}
-        self.answers = {
-            c.id: f" {' '.join(_WORD.findall(c.answer.casefold()))} " for c in candidates if c.format != "true_false"
-        }
+        answers = {c.id: _WORD.findall(c.answer.casefold()) for c in candidates if c.format != "true_false"}
+        self.answers = {pk: f" {' '.join(words)} " for pk, words in answers.items() if words}
 
     def tell(self, a: Candidate, b: Candidate) -> bool:
         """Whether one of the two gives the other's answer away."""
@@ -167,8 +166,8 @@ class _Texts:
         return printed and len(self.words[a.id] & self.words[b.id]) >= _SHARED_WORDS
 
     def _prints(self, one: Candidate, other: Candidate) -> bool:
-        answer = self.answers.get(other.id, "")
-        return bool(answer.strip()) and answer in self.printed[one.id]
+        answer = self.answers.get(other.id)
+        return answer is not None and answer in self.printed[one.id]
 
 
 class _Draft:
@@ -178,10 +177,17 @@ class _Draft:
         self.tell = tell
         self.picked: list[Candidate] = []
         self.held: Counter[tuple] = Counter()
+        self.traits: dict[int, tuple[tuple, ...]] = {}
 
     def add(self, c: Candidate) -> None:
         self.picked.append(c)
-        self.held.update(_traits(c))
+        self.held.update(self.traits_of(c))
+
+    def traits_of(self, c: Candidate) -> tuple[tuple, ...]:
+        """Each candidate is weighed once for every place of the quiz; its traits are put together once."""
+        if c.id not in self.traits:
+            self.traits[c.id] = _traits(c)
+        return self.traits[c.id]
 
     def still_fits(self, c: Candidate, added: Candidate) -> bool:
         return c.fact != added.fact and not self.tell(c, added)
@@ -192,7 +198,7 @@ class _Draft:
 
     def worth(self, c: Candidate) -> float:
         worth = c.score - _SEEN_ONCE * c.seen
-        for trait in _traits(c):
+        for trait in self.traits_of(c):
             worth -= _COSTS[trait[0]] * self.held[trait]
         if c.format == "true_false":
             # Only what the other answer does not balance costs.

