@@ -129,3 +129,10 @@ def test_page_asks_the_same_number_of_questions_however_many_answers(
         sit(student, made, 30 - ago, seed=ago)
     with django_assert_max_num_queries(24):
         client.get(ADDRESS)
+
+
+def test_page_of_the_topic_itself_says_what_would_raise_the_number(client, student, made):
+    address = reverse("public:topic-detail", args=[made.topic.slug])
+    assert "a number stands here" in page(client, address)
+    sit(student, made, 1)
+    assert "What would raise it: right answers on the 3 facts" in page(client, address)
