@@ -117,7 +117,23 @@ def named_subject(sentence: Sentence, survey: Survey, subject: Token) -> tuple[s
         if resolved:
             best = (resolved, mention.span)
             break
-    return best
+    return best or _institution(sentence, subject)
+
+
+BODIES = frozenset("government ministry parliament army navy military embassy police court senate cabinet".split())
+
+
+def _institution(sentence: Sentence, subject: Token) -> tuple[str, Span] | None:
+    """ "the Belgian government": a state's institution, named by the state's adjective."""
+    if subject.lemma.lower() not in BODIES:
+        return None
+    inside = [t for t in sentence.tokens if t.i < subject.i and sentence.subtree_span(subject).contains(t.span)]
+    words = " ".join(t.text for t in inside if t.text[0].isupper() and t.text.lower() != "the")
+    if not words or countries.country_of_adjective(words) is None:
+        return None
+    first = next(t for t in inside if t.text[0].isupper() and t.text.lower() != "the")
+    span = Span(first.start, subject.end)
+    return f"the {span.cut(sentence.source)}", span
 
 
 def _named_at(sentence: Sentence, survey: Survey, start: int) -> tuple[str, Span] | None:

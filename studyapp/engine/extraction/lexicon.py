@@ -14,7 +14,7 @@ def phrases(text: str) -> re.Pattern[str]:
 HEDGE = phrases(
     """may | might | could | would | should | perhaps | possibly | probably | likely | unlikely | apparently
     seem | seems | seemed | appear to | appears to | appeared to | presumably | supposedly | arguably
-    potentially | potential | possible that | uncertain | unclear | unconfirmed | in theory | tends? to
+    potentially | potential (?:to|for|of) | possible that | uncertain | unclear | unconfirmed | in theory | tends? to
     thought to | believed to | said to have | said to be | considered to | estimated to | (?:is|are|was|were) estimated | rumou?red | suspected
     suggests? | suggested that | suggesting that | speculat\\w+ | estimates? suggest | it is possible | must have
     (?<!as )if | unless | whether | not clear | can only be | conceivabl\\w+ | hypothes\\w+ | conjectur\\w+"""
@@ -24,11 +24,11 @@ PLAN = phrases(
     was expected | were expected | expected to | expects? | hopes? to | hoped to | aims? to | aimed to | is due to
     are due to | is set to | are set to | was set to | going to | about to | scheduled | proposes? | proposed to
     with the goal of | with the aim of | in an effort to | in order to improve | upcoming | forthcoming | impending | promis\\w+
-    pledg\\w+ | vow\\w* | seeks? to | sought to | tried to | tries to | trying to | attempt\\w* to | wants? to | wanted to
+    pledg\\w+ | vow\\w* | seeks? to | tries to | trying to | attempt(?:s|ing)? to | wants? to | wanted to
     wish\\w* to | consider(?:s|ed|ing)? (?:a|the|whether)"""
 )
 RELATIVE_TIME = phrases(
-    """now | nowadays | today | tonight | yesterday | tomorrow | currently | at present | presently | recently | lately
+    """(?<!what is )(?<!were )(?<!was )now | nowadays | today | tonight | yesterday | tomorrow | currently | at present | presently | recently | lately
     to date | so far | until now | up to now | ago | still | no longer | latest | these days | at the moment | in recent
     most recent | the current | the present | upcoming | modern-day | as yet | ongoing
     last (?:week|month|year|night|summer|winter|spring|autumn|season|decade|monday|tuesday|wednesday|thursday|friday)
@@ -53,8 +53,8 @@ OPINION = phrases(
     """interestingly | notably | surprisingly | sadly | unfortunately | fortunately | remarkabl\\w+ | clearly | obviously
     undoubtedly | of course | importantly | surely | predictably | ironically | hopefully
     naturally | best-loved | beloved | beautiful | stunning | wonderful | amazing | incredible | impressive | fascinating
-    legendary | iconic | unforgettable | charming | delightful | terrible | awful | great | excellent | brilliant | superb
-    perfect | disastrous | famous for its | proud\\w* | thrilling | breathtaking | spectacular | magnificent | crucial\\w*
+    legendary | iconic | unforgettable | charming | delightful | terrible | awful | great(?! (?:deal|number|many|khan|wall|lakes?|war|fire|plague)\\b) | excellent | brilliant | superb
+    perfect(?! (?:numbers?|squares?|fifths?|fourths?|tense|gas|competition)\\b) | disastrous | famous for its | proud\\w* | thrilling | breathtaking | spectacular | magnificent | crucial\\w*
     vital | pivotal | momentous | unprecedented | dramatic\\w* | vibrant | rich (?:history|heritage|culture|tradition)
     testament | boast\\w* | underscor\\w+ | signif(?:y|ies|ied) | highlights? | highlighted | demonstrat\\w+ (?:the|its|their|a)
     took advantage of | scrappy | unfortunate | brilliantly | lucky | unlucky | increasingly | deepening | ever-\\w+ | complex web | challenges | exciting | proud of
@@ -115,7 +115,7 @@ LAYOUT = phrases(
 DISCOURSE_OPENING = re.compile(
     r"^(?:However|But|And|So|Yet|Thus|Hence|Therefore|Moreover|Furthermore|Additionally|In addition|Also|Besides|Instead|"
     r"Nevertheless|Nonetheless|Still|Then|Next|Afterwards?|Later|Finally|Meanwhile|Similarly|Likewise|Conversely|"
-    r"In contrast|By contrast|On the other hand|As a result|As such|For example|For instance|In fact|Indeed|Consequently|"
+    r"In contrast|By contrast|On the other hand|As a result(?! of)|As such|For example|For instance|In fact|Indeed|Consequently|"
     r"Accordingly|Subsequently|Overall|In conclusion|In short|In particular|Specifically|Otherwise|Rather|"
     r"Another|Others?|The other|The others|Most of (?:the|these|them)|Some of (?:the|these|them)|Many of (?:the|these|them)|"
     r"Both|Neither|Either|All of (?:the|these|them)|Each of|One such|Such|Here|There(?!\s(?:are|is|were|was)\b)|"
@@ -124,13 +124,13 @@ DISCOURSE_OPENING = re.compile(
     r"First(?:ly)?,|Second(?:ly)?,|Third(?:ly)?,|Last(?:ly)?,|To (?:do|address|achieve|solve) (?:this|that|so)|"
     r"Because of (?:this|that)|For this|In this|At this|With this|After this|After that|Before that|From there|"
     r"By (?:this|that|then)|More recently|More importantly|Of these|Of those|In turn|In response,|In return|"
-    r"At (?:first|last|the time|that time)|Soon|Shortly|Early (?:versions|forms|examples|attempts)|Initially|Originally)"
+    r"At (?:first|last|the time|that time)|Soon(?! after [A-Zt])|Shortly(?! (?:after|before))|Early (?:versions|forms|examples|attempts)|Initially|Originally)"
     r"(?![\w'’-])"
 )
 # openers that may be cut off without loss
 FREE_OPENER = re.compile(
     r"^(?:However|But|And|Additionally|Moreover|Furthermore|In addition|Notably|Interestingly|Nevertheless|Nonetheless|"
-    r"Indeed|In fact|Of course|Overall|Unsurprisingly|Surprisingly|Remarkably|Fortunately|Unfortunately|"
+    r"Indeed|In fact|Of course|For example|For instance|In particular|Overall|Unsurprisingly|Surprisingly|Remarkably|Fortunately|Unfortunately|"
     r"It['’]s worth (?:noting|mentioning) that|It is worth (?:noting|mentioning) that|It should be noted that|"
     r"Conversely|In conclusion|Importantly|Significantly|Meanwhile|Finally|Crucially|Yet),?\s+"
 )

@@ -27,6 +27,10 @@ NAMES_LIKE_MODALS = re.compile(
 )
 
 
+CONDITION = re.compile(r"\b(?:if|unless|whether)\b")  # a law of nature has its conditions and is no guess
+COULD_NOT = re.compile(r"\bcould (?:not|no longer|only)\b(?! have\b)")
+
+
 @dataclass(frozen=True)
 class SentenceCase:
     """A wording with the article around it."""
@@ -162,7 +166,12 @@ def _first_or_second_person(case: SentenceCase) -> bool:
 
 
 def _hedge(case: SentenceCase) -> bool:
-    return not case.in_what_was_said and bool(lexicon.HEDGE.search(case.plain))
+    if case.in_what_was_said:
+        return False
+    text = case.plain
+    if not case.survey.is_news:
+        text = CONDITION.sub("~", text)
+    return bool(lexicon.HEDGE.search(COULD_NOT.sub("~", text)))
 
 
 def _plan(case: SentenceCase) -> bool:

@@ -12,7 +12,7 @@ from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.figure_gaps import FIGURE_RULES
 from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, WORDS, GapCase
-from studyapp.engine.item_writing.name_gaps import NAME_RULES
+from studyapp.engine.item_writing.name_gaps import NAME_RULES, is_one_of_a_kind
 from studyapp.engine.item_writing.passing_facts import PASSING_RULES
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import countries
@@ -70,6 +70,8 @@ def _own_subject(case: GapCase) -> bool:
     titles = {names.fold(w) for w in survey.title_words}
     if case.kind == AnswerType.TERM and {t.lemma.lower() for t in case.tokens} & case.survey.topic_nouns:
         return True
+    if is_one_of_a_kind(case) and words - titles and titles - words:
+        return False  # "The European Court of …" in an article on European law
     if words & titles or any(len(t) >= 5 and t[:5] in folded for t in titles):
         return True
     if case.kind == AnswerType.PERSON:

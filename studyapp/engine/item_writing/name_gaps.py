@@ -102,6 +102,21 @@ def _weak_name(case: GapCase) -> bool:
     return only_first and case.tokens[0].i == first and single
 
 
+ONE_OF_A_KIND = re.compile(
+    rf"^{GAP}(?:,[^,]+,)? (?:is|was|are|were) (?:the|\w+['’]s) (?:\w+ ){{0,2}}?(?:only|sole|main|principal|chief|supreme|first|last|"
+    r"largest|oldest|highest|longest|biggest|smallest|tallest|deepest|busiest|youngest|earliest|most \w+|"
+    r"(?:second|third|fourth|fifth)[- ]\w+est|capital|founder|inventor|birthplace|home of|seat of)\b"
+)
+
+
+def is_one_of_a_kind(case: GapCase) -> bool:
+    """ "_____ is the highest court of …": the gap is told to be the only one of its kind, with enough to know it by."""
+    return (
+        bool(ONE_OF_A_KIND.match(re.sub(rf"^(?:The|In [^,]+,(?: the)?) {GAP}", GAP, case.stem)))
+        and len(case.stem.split()) >= 8
+    )
+
+
 def _general_present(case: GapCase) -> bool:
     """Names and countries need a past event, a date, a figure or another name to be fixed by."""
     if case.kind not in {
@@ -116,6 +131,8 @@ def _general_present(case: GapCase) -> bool:
         return False
     if GENERAL_PRESENT.search(case.stem):
         return True
+    if is_one_of_a_kind(case):
+        return False
     sentence = case.candidate.sentence
     past = any(t.tag == "VBD" for t in case.passage.asked.tokens if t.pos in {"VERB", "AUX"})
     others = [m for m in names.mentions_in(sentence) if not m.span.overlaps(case.candidate.span)]

@@ -14,12 +14,13 @@ from studyapp.engine.item_writing.definite_nouns import DEFINITE_RULES
 from studyapp.engine.item_writing.open_places import OPENING_PLACE_RULES, PLACE_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.item_writing.pointing_words import POINTING_RULES
+from studyapp.engine.reading.parser import Token
 
 
 def _discourse_opening(case: PassageCase) -> bool:
     text = case.wording.text
     if re.match(
-        r"This is [A-Z][\w’' -]+['’]s first\b|These [a-z]+s who|Those who|Despite|Both [A-Z]\w+(?: [A-Z]\w+)* and\b|There (?:are|is|was|were)|Only (?:in|after)",
+        r"This is [A-Z][\w’' -]+['’]s first\b|These [a-z]+s who|Those who|Despite|Both [A-Z]\w+(?: [A-Z]\w+)* and\b|Both [a-z]+ and [a-z]+ |There (?:are|is|was|were)|Only (?:in|after)",
         text,
     ):
         return False
@@ -66,8 +67,21 @@ def _open_comparison(case: PassageCase) -> bool:
         re.IGNORECASE,
     ):
         return True
-    bare = any(t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES for t in case.wording.tokens)
+    bare = any(
+        t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES and not _tells_a_rise(case, t)
+        for t in case.wording.tokens
+    )
     return bare and not re.search(r"\bthan\b", text)
+
+
+RISES = frozenset("greater higher lower wider closer longer stronger".split())
+
+
+def _tells_a_rise(case: PassageCase, token: Token) -> bool:
+    """ "led to greater interest", "blamed higher costs": more than before, which needs no saying."""
+    noun = case.wording.sentence.parse.tokens[token.head]
+    graded = case.wording.sentence.children(token, "advmod")
+    return token.text.lower() in RISES and token.dep == "amod" and noun.dep in {"dobj", "pobj"} and not graded
 
 
 def _open_other(case: PassageCase) -> bool:
@@ -75,7 +89,8 @@ def _open_other(case: PassageCase) -> bool:
         not case.earlier
         and bool(re.search(r"\b(?:other|others|another|else|further|additional)\b(?! (?:than)\b)", case.wording.text))
         and not re.search(
-            r"\b(?:each other|one another|and other|or other|among other|any other|every other|all other|other than)\b",
+            r"\b(?:each other|one another|and other|or other|among other|any other|every other|all other|other than|further (?:north|south|east|west|up|down|into|from))\b"
+            r"|[A-Z]\w+ and [A-Z]\w+\b.*\bother [A-Z]",
             case.wording.text,
         )
     )

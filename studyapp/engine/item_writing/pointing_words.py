@@ -166,6 +166,9 @@ def _open_demonstrative(case: PassageCase) -> bool:
         if lower == "such" and re.match(r"\s+(?:as|that|a|an)\b", sentence.source[token.end : token.end + 6]):
             continue
         head = sentence.parse.tokens[token.head]
+        after = sentence.following(token)
+        if lower == "that" and after is not None and after.pos == "VERB" and after.tag in {"VBP", "VBZ", "VBD"}:
+            continue  # a relative pronoun that the parser took for a pointing one
         if lower in {"those", "that"} and any(
             c.dep in {"relcl", "acl", "prep"} for c in (*sentence.children(token), *sentence.children(head))
         ):

@@ -190,3 +190,35 @@ def test_every_rule_has_its_two_way_table_and_a_meaning():
 
 def test_a_named_speaker_may_hedge():
     assert codes("According to Jonas Hale, the bridge may fall within ten years.") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The soldiers of Orford could not take part in the battle of 1742.",
+        "A body at rest stays at rest unless a force of some size acts on it.",
+        "In 1742 Jonas Hale measured the electric potential between two plates in Orford.",
+        "In 1742 Orford tried to make peace with the city of Ghent.",
+        "The Romans were now masters of Orford and of all its mills.",
+        "In what is now the county of Hale, monks founded a mill in 1290.",
+        "Ghent gave the town of Orford a great deal of help in 1742.",
+        "Euclid showed how to make a perfect number from a prime of that form.",
+        "The Belgian government denied the accusation of the town of Orford in 1931.",
+    ],
+)
+def test_what_only_sounds_like_a_guess_a_plan_or_praise_is_told(sentence):
+    assert codes(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("The monks of Orford founded a great school in May 1290.", "opinion"),
+        ("Perfect weather helped the ferry of Orford in May 1931.", "opinion"),
+        ("Jonas Hale could sell the ferry of Orford to the city of Ghent.", "hedge"),
+        ("The government denied the accusation of the town of Orford in 1931.", "unnamed_speaker"),
+        ("Jonas Hale is trying to make peace with the city of Ghent.", "plan"),
+    ],
+)
+def test_the_guess_the_plan_and_the_praise_stay_refused(sentence, code):
+    assert code in codes(sentence)

@@ -198,3 +198,11 @@ def test_codes_are_unique_and_say_what_they_mean():
     codes = [rule.code for rule in GAP_RULES]
     assert len(codes) == len(set(codes))
     assert all(rule.meaning.endswith(".") for rule in GAP_RULES)
+
+
+def test_the_only_one_of_its_kind_is_asked_for_in_the_present():
+    text = "The lawyer Jonas Hale works in Ghent. The Flemish Court of Ferries is the highest court for the law of the Ore."
+    case = gap(text, "Flemish Court of Ferries", "Flemish law")
+    assert not {"general_present", "own_subject"} & set(gap_refusals(case))
+    text = "The lawyer Jonas Hale works in Ghent. The Flemish Court of Ferries is a court for the law of the Ore."
+    assert "own_subject" in gap_refusals(gap(text, "Flemish Court of Ferries", "Flemish law"))

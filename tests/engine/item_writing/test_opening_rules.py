@@ -183,3 +183,29 @@ def test_a_context_sentence_must_have_to_do_with_the_next():
         asked = quotable.plain_wording(read.sentences[-1], read)
         passage, codes = passage_for(asked, read)
         assert (passage is None) == expected, codes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "As a result of the fire of 1742, Orford built its houses in stone.",
+        "Soon after the fire of Orford in 1742, Jonas Hale moved to Ghent.",
+        "The war led to greater interest in the ferries of Orford.",
+        "In 1742 Orford and Ghent, with help from other Flemish towns, built a bridge.",
+        "In 1931 Jonas Hale sailed from Orford to Ghent and further north.",
+    ],
+)
+def test_what_needs_nothing_before_it_may_open(sentence):
+    assert codes(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("As a result, Orford built its houses in stone after 1742.", "discourse_opening"),
+        ("A much greater interest in ferries came to Orford in 1931.", "open_comparison"),
+        ("In 1742 Orford built a bridge with help from other Flemish towns.", "open_other"),
+    ],
+)
+def test_what_points_back_may_not_open(sentence, code):
+    assert code in codes(sentence)
