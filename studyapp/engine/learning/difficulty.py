@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -44,6 +45,7 @@ class ItemFeatures:
     words: int = 0
 
 
+@lru_cache(maxsize=8192)  # each quiz weighs every question of its topic
 def first_difficulty(features: ItemFeatures) -> ItemPrior:
     """Difficulty of a question nobody has answered yet.
 
