@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Callable
+from typing import TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 from studyapp.engine.reading.article import Metadata, ReadArticle
@@ -13,6 +16,8 @@ from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publishe
 from studyapp.sources.queries import text_hash, topics_visible_to
 
 UNSORTED = "Unsorted"
+MOST_TRIES = 6
+Made = TypeVar("Made")
 
 
 def receive(
@@ -63,9 +68,22 @@ def topic_for(job: ImportJob, metadata: Metadata) -> Topic:
 def topic_named(name: str) -> Topic:
     """The topic of that name, made where there is none."""
     name = " ".join(name.split())[:120]
-    return Topic.objects.filter(name__iexact=name).first() or Topic.objects.create(
-        name=name, slug=free_slug(Topic.objects.all(), name, 80)
-    )
+
+    def find_or_make() -> Topic:
+        return Topic.objects.filter(name__iexact=name).first() or Topic.objects.create(
+            name=name, slug=free_slug(Topic.objects.all(), name, 80)
+        )
+
+    return despite_others(find_or_make)
+
+
+def despite_others(act: Callable[[], Made]) -> Made:
+    """``act`` in a transaction; from the start again where another process took a name or address meanwhile."""
+    for _ in range(MOST_TRIES - 1):
+        with contextlib.suppress(IntegrityError), transaction.atomic():
+            return act()
+    with transaction.atomic():
+        return act()
 
 
 def publisher_named(name: str | None) -> Publisher | None:

@@ -14,6 +14,8 @@ STEPS = (RECEIVED, CLEANED, SENTENCES, FACTS, QUESTIONS, DONE)
 PROGRESS = {RECEIVED: 0, CLEANED: 15, SENTENCES: 35, FACTS: 70, QUESTIONS: 85, DONE: 100}
 FINISHED = (DONE, FAILED, CANCELLED)
 LEASE = dt.timedelta(minutes=2)
+A_THOUSAND_BYTES = dt.timedelta(seconds=2)  # four times what a slow machine takes for the longest text
+LONGEST_LEASE = dt.timedelta(minutes=12)
 MOST_ATTEMPTS = 3
 _CANCELLED = {"step": CANCELLED, "report": {"outcome": CANCELLED}, "progress": 100, "lease_until": None}
 
@@ -40,12 +42,18 @@ def claim(job_id: int, now: dt.datetime) -> ImportJob | None:
     return ImportJob.objects.select_related("topic", "owner").get(pk=job_id)
 
 
+def lease_for(job: ImportJob) -> dt.timedelta:
+    """How long one step may take, so that nobody takes over a long text that is still being read."""
+    return min(LEASE + len(job.payload) / 1000 * A_THOUSAND_BYTES, LONGEST_LEASE)
+
+
 def advance(job: ImportJob, step: str, now: dt.datetime) -> None:
     """Note that ``step`` is reached and renew the lease. Raises LostJobError where the claim is void."""
     ours = unfinished().filter(pk=job.pk, attempts=job.attempts, cancelled=False)
-    if not ours.update(step=step, progress=PROGRESS[step], lease_until=now + LEASE, updated_at=now):
+    until = now + lease_for(job)
+    if not ours.update(step=step, progress=PROGRESS[step], lease_until=until, updated_at=now):
         raise LostJobError
-    job.step, job.progress, job.lease_until = step, PROGRESS[step], now + LEASE
+    job.step, job.progress, job.lease_until = step, PROGRESS[step], until
 
 
 def finish(job: ImportJob, step: str, report: dict, now: dt.datetime) -> None:

@@ -71,3 +71,10 @@ def test_a_failed_job_can_be_opened_again():
     jobs.reopen(claimed)
     assert (claimed.step, claimed.attempts, claimed.report) == ("received", 0, {})
     assert jobs.claim(claimed.pk, NOW)
+
+
+def test_a_long_text_is_nobody_elses_while_it_is_read():
+    claimed = jobs.claim(ImportJobFactory(payload=b"word " * 60_000).pk, NOW)
+    jobs.advance(claimed, jobs.SENTENCES, NOW)
+    assert list(jobs.waiting(NOW + dt.timedelta(minutes=10))) == []
+    assert jobs.claim(claimed.pk, NOW + jobs.LONGEST_LEASE + dt.timedelta(seconds=1))
