@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth import authenticate
+from django.urls import reverse
 
 from studyapp.accounts.demo import make_demo_people
 from studyapp.accounts.models import User
@@ -30,3 +31,21 @@ def test_demo_people_are_refused_outside_local_mode(settings):
     with pytest.raises(RuntimeError):
         make_demo_people()
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("local", "password", "gets_in"), [(True, "demo", True), (False, "demo", False), (False, "own", True)]
+)
+def test_demo_passwords_open_nothing_where_a_tried_out_database_serves_a_site(
+    client, settings, local, password, gets_in
+):
+    for person in make_demo_people():
+        settings.LOCAL = True
+        user = User.objects.get(username=person.name)
+        typed = person.password if password == "demo" else "Seven-harbours-9"
+        user.set_password(typed)
+        user.save()
+        settings.LOCAL = local
+        client.logout()
+        client.post(reverse("account_login"), {"login": person.name.upper(), "password": typed})
+        assert ("_auth_user_id" in client.session) is gets_in
