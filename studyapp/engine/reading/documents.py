@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+import unicodedata
 from pathlib import PurePath
 
 from studyapp.engine.reading import front_matter, markup
@@ -96,8 +97,16 @@ def _runs_on(above: str, below: str) -> bool:
 
 def _merged(header: Metadata, stated: Metadata) -> Metadata:
     """The header's word goes first, then the page's."""
-    pairs = {f.name: getattr(header, f.name) or getattr(stated, f.name) for f in dataclasses.fields(Metadata)}
-    return Metadata(**pairs)
+    names = [field.name for field in dataclasses.fields(Metadata)]
+    pairs = {name: _writable(getattr(header, name)) or _writable(getattr(stated, name)) for name in names}
+    return Metadata(**pairs | {"publisher": pairs["publisher"] or None})
+
+
+def _writable(value: object) -> object:
+    """Without what no page and no database can hold: an escape in a header or script may name any code point."""
+    if not isinstance(value, str):
+        return value
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in value).split())
 
 
 def _completed(metadata: Metadata, text: str, name: str) -> Metadata:

@@ -252,3 +252,17 @@ def test_menus_and_teasers_around_an_unnamed_article_are_left_out():
     text = decode(page.encode(), "a.html").text
     assert text.startswith("The mill at Brandon")
     assert "Another story" not in text
+
+
+@pytest.mark.parametrize("escape", [r"\0", r"\x07", r"\ud800"])
+def test_what_a_header_escapes_is_still_something_a_page_can_hold(escape):
+    header = f'---\ntitle: "The{escape}mill"\npublisher: "{escape}"\nid: "{escape}"\n---\n'
+    metadata = decode((header + PROSE).encode(), "a.md").metadata
+    assert (metadata.title, metadata.publisher, metadata.source_id) == ("The mill", None, "")
+
+
+def test_what_a_script_escapes_is_still_something_a_page_can_hold():
+    stated = r'{"@type": "Article", "headline": "The\u0000mill", "publisher": {"name": "Gazette\ud83d"}}'
+    page = f'<html><head><script type="application/ld+json">{stated}</script></head><body><p>{PROSE}</p></body></html>'
+    metadata = decode(page.encode(), "a.html").metadata
+    assert (metadata.title, metadata.publisher) == ("The mill", "Gazette")
