@@ -14,9 +14,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
   place?.focus({ preventScroll: true });
 });
 
+// A button that was disabled while it waited has lost the focus.
+function backToCheck() {
+  if (document.activeElement === document.body) document.querySelector(".check")?.focus({ preventScroll: true });
+}
+
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, () => {
     for (const note of document.querySelectorAll("[data-not-saved]")) note.hidden = false;
+    setTimeout(backToCheck); // after htmx has enabled the button again
   });
 }
 

@@ -218,6 +218,7 @@ def test_answer_that_cannot_be_saved_says_so_and_keeps_the_choice(live_server, w
     page.context.set_offline(True)
     page.locator(".check").click()
     expect(page.get_by_text("Your answer was not saved.")).to_be_visible()
+    expect(page.locator(".check")).to_be_focused()
     page.context.set_offline(False)
     page.locator(".check").click()
     expect(page.locator("#verdict h2")).to_contain_text("Right")
@@ -237,6 +238,7 @@ def test_instructor_pastes_a_text_and_sees_it_become_a_lesson(live_server, watch
     page.get_by_label("Title").fill("The Hallow bridge")
     page.get_by_role("button", name="Import").click()
     expect(page.get_by_role("link", name="Open the lesson")).to_be_visible(timeout=30_000)
+    page.get_by_text("Why there are no more questions").click()  # came with the last look, not with a reload
     watched.check("finished import")
     page.get_by_role("link", name="Open the lesson").click()
     expect(page.get_by_role("heading", name="The Hallow bridge")).to_be_visible()
