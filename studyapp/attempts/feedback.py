@@ -29,7 +29,10 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question as shown before its answer. ``passage`` is context and stem in one, cut at the gap."""
+    """A question as shown before its answer. ``passage`` is context and stem in one, cut at the gap.
+
+    ``topic_name`` is empty and ``source`` None where they would tell the answer.
+    """
 
     position: int
     length: int
@@ -46,7 +49,6 @@ class QuestionView:
     has_gap: bool
     options: tuple[ShownOption, ...]
     topic_name: str
-    topic_slug: str
     source: Source | None
     says_so: str
     reviewed: bool
@@ -84,7 +86,7 @@ def question_view(sheet: Sheet, question: Question, *, answered: bool = False) -
     words = sheet.wording
     source = source_of(question.article)
     before, gap, after = words.stem.partition(GAP)
-    hidden = not answered and _tells(source, (words.key_text, *words.accepted))
+    forms = () if answered else (words.key_text, *words.accepted)
     return QuestionView(
         position=sheet.position,
         length=sheet.attempt.length,
@@ -100,9 +102,8 @@ def question_view(sheet: Sheet, question: Question, *, answered: bool = False) -
         after_gap=after,
         has_gap=bool(gap),
         options=tuple(ShownOption(n, o.text) for n, o in enumerate(sheet.options, 1)),
-        topic_name=source.topic_name,
-        topic_slug=source.topic_slug,
-        source=None if hidden else source,
+        topic_name="" if _holds(source.topic_name, forms) else source.topic_name,
+        source=None if _tells(source, forms) else source,
         says_so=words.says_so,
         reviewed=question.status == Question.Status.APPROVED,
     )
@@ -113,6 +114,10 @@ def _tells(source: Source, forms: tuple[str, ...]) -> bool:
     shown = " ".join(filter(None, (source.title, source.publisher, source.author)))
     if source.published_on:
         shown += f" {source.published_on:%-d %B %Y} {source.published_on.isoformat()}"
+    return _holds(shown, forms)
+
+
+def _holds(shown: str, forms: tuple[str, ...]) -> bool:
     folded = f" {_fold(shown)} "
     return any(f" {_fold(form)} " in folded for form in forms if form)
 

@@ -217,6 +217,15 @@ def test_header_is_hidden_where_it_tells_the_key(learner, topic, attempt):
     assert told.question.source is not None
 
 
+def test_topic_is_not_named_where_it_tells_the_key(learner, topic, attempt):
+    position = next(n for n in range(1, 6) if take_quiz.sheet(attempt, n).wording.key_text == "Ilse Brandt")
+    assert take_quiz.see_question(learner, attempt.pk, position).question.topic_name == topic.topic.name
+    topic.topic.name = "Ilse Brandt’s lighthouses"
+    topic.topic.save()
+    assert take_quiz.see_question(learner, attempt.pk, position).question.topic_name == ""
+    assert answer(attempt, position, place_of_key(attempt, position)).question.topic_name == topic.topic.name
+
+
 def test_an_answer_takes_few_statements(attempt, learner, django_assert_max_num_queries):
     take_quiz.see_question(learner, attempt.pk, 1)
     with django_assert_max_num_queries(11):  # two savepoints; session and user come on top in a request
