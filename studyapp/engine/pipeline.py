@@ -10,6 +10,7 @@ from studyapp.engine.extraction.topic import ALONE, TopicContext
 from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
 from studyapp.engine.item_writing.explaining import with_receipts
+from studyapp.engine.item_writing.siblings import with_siblings
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading import reading
@@ -28,7 +29,7 @@ class Harvest:
     """What an article yields.
 
     ``facts`` are all facts worth keeping, in text order; ``items`` those that pass every blocking
-    rule, best first (the serving line is the caller's business); ``refusals`` say what was refused.
+    rule, best first (the serving line is the caller's business; siblings of a served one stand below it); ``refusals`` say what was refused.
     Deterministic: the same article gives an equal harvest.
     """
 
@@ -64,7 +65,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
             refusals.append(RefusalDraft(item.answer_span or item.evidence, item.kind.value, blocking))
         else:
             passed.append(_with_warnings(item, tuple(f.rule for f in found_flaws)))
-    chosen = choose(passed, article.text)
+    chosen = with_siblings(choose(passed, article.text), passed, SERVING_LINE)
     facts += [item.fact for item in chosen if item.fact not in facts]
     facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
     return Harvest(article, tuple(facts), with_receipts(chosen, facts, article), tuple(refusals))

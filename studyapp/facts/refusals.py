@@ -8,12 +8,14 @@ from studyapp.engine.extraction.sentence_rules import SENTENCE_RULES
 from studyapp.engine.item_writing.flaws import RULES
 from studyapp.engine.item_writing.gap_rules import GAP_RULES
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
+from studyapp.engine.item_writing.siblings import SIBLING, SIBLING_ADVICE
 
 
 @functools.lru_cache(maxsize=1)
 def _meanings() -> dict[str, str]:
     named = (*SENTENCE_RULES, *RUNNING_RULES, *OPENING_RULES, *GAP_RULES)
-    return {rule.code: rule.meaning for rule in named} | {rule.id: rule.advice for rule in RULES}
+    advice = {rule.id: rule.advice for rule in RULES} | {SIBLING: SIBLING_ADVICE}
+    return {rule.code: rule.meaning for rule in named} | advice
 
 
 def in_words(code: str) -> str:

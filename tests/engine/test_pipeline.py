@@ -6,6 +6,7 @@ import re
 import pytest
 
 from studyapp.engine import pipeline
+from studyapp.engine.item_writing.siblings import SIBLING
 from studyapp.engine.items import GAP, ItemFormat, ItemKind
 from tests.engine.articles import document, harvested
 
@@ -98,10 +99,25 @@ def test_best_items_come_first(harvest):
 
 
 def test_a_sentence_is_asked_once_and_a_key_twice_at_most(harvest):
-    asked = [i.evidence for i in harvest.items]
-    keys = [i.fact.value.printed for i in harvest.items]
+    served = [i for i in harvest.items if SIBLING not in i.warnings]
+    asked = [i.evidence for i in served]
+    keys = [i.fact.value.printed for i in served]
     assert len(asked) == len(set(asked))
     assert all(keys.count(k) <= 2 for k in keys)
+
+
+def test_siblings_ask_something_else_and_wait_below_the_line(harvest):
+    siblings = [i for i in harvest.items if SIBLING in i.warnings]
+    places = {(i.evidence, i.answer_span) for i in harvest.items}
+    assert len(places) == len(harvest.items)
+    assert all(i.score < pipeline.SERVING_LINE for i in siblings)
+    assert len({i.evidence for i in siblings}) == len(siblings)
+
+
+def test_a_sentence_with_two_answers_has_a_sibling():
+    harvest = harvested(*ARTICLES["mill"])
+    siblings = {i.evidence for i in harvest.items if SIBLING in i.warnings}
+    assert siblings & {i.evidence for i in harvest.items if SIBLING not in i.warnings}
 
 
 def test_the_same_article_gives_the_same_harvest():
