@@ -196,3 +196,10 @@ def test_page_of_another_role_offers_another_sign_in(client):
     response = client.get("/teach/imports/")
     assert response.status_code == 403
     assert reverse("account_login") in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["robin", "robin@example.org", "nobody", "nobody@example.org"])
+def test_wrong_sign_in_reads_the_same_whatever_was_wrong(client, name):
+    factories.StudentFactory(username="robin", email="robin@example.org")
+    body = sign_in(client, name, "not the password").content.decode()
+    assert "Name and password do not belong together." in body

@@ -33,7 +33,7 @@ class AnswerForm(forms.Form):
 
 class AccountForm(forms.ModelForm):
     daily_goal = forms.IntegerField(
-        label=_("Answers you set out to give a day"),
+        label=_("Your goal, in answers a day"),
         min_value=1,
         max_value=200,
         help_text=_("A review offers as many facts as this leaves room for. Quizzes have no limit."),
