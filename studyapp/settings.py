@@ -21,11 +21,14 @@ DEBUG = env.bool("DEBUG", False)
 def local_secret() -> str:
     """A key kept in a file only its owner can read, so that restarts keep people signed in."""
     file = VAR_DIR / "secret_key"
-    if not file.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(64))
-    return file.read_text()
+    try:
+        if not file.exists() or not file.stat().st_size:  # empty where a start was broken off or the disk was full
+            VAR_DIR.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(64))
+        return file.read_text()
+    except OSError as error:
+        raise SystemExit(f"Studyapp keeps its files in {VAR_DIR}, which cannot be used: {error.strerror}.") from error
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or (local_secret() if LOCAL else env.str("SECRET_KEY"))
@@ -133,6 +136,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
+        # Beyond this number any third is thrown away, and with it the count of somebody's wrong tries.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 

@@ -32,8 +32,11 @@ def claim_database() -> TextIO:
     The file holds the running site's address and process for the message of a second start.
     """
     path = lock_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    claim = path.open("a+")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        claim = path.open("a+")
+    except OSError as error:
+        raise CommandError(f"Cannot prepare the site: {path} cannot be written ({error.strerror}).") from error
     try:
         fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

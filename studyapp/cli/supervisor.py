@@ -74,9 +74,10 @@ class Child:
 
 
 def exit_text(code: int) -> str:
-    if code < 0:
-        return f"killed by {signal.Signals(-code).name}"
-    return f"exit status {code}"
+    if code >= 0:
+        return f"exit status {code}"
+    named = {number.value: number.name for number in signal.Signals}
+    return f"killed by {named.get(-code, f'signal {-code}')}"  # most real-time signals have no name
 
 
 class Supervisor:

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache.backends.filebased import FileBasedCache
 from django.urls import reverse
 
 from studyapp.accounts.models import User
@@ -203,3 +204,13 @@ def test_wrong_sign_in_reads_the_same_whatever_was_wrong(client, name):
     factories.StudentFactory(username="robin", email="robin@example.org")
     body = sign_in(client, name, "not the password").content.decode()
     assert "Name and password do not belong together." in body
+
+
+def test_wrong_tries_are_still_counted_after_hundreds_of_other_people_came(tmp_path):
+    from studyapp.settings import CACHES  # those of a site without Redis; tests keep theirs in memory
+
+    limits = FileBasedCache(tmp_path, CACHES["default"])
+    limits.set("tries of one person", 5)
+    for other in range(900):
+        limits.set(f"tries of {other}", 1)
+    assert limits.get("tries of one person") == 5

@@ -41,6 +41,9 @@ def test_a_child_that_ran_well_is_started_again_at_once():
     assert line == "The worker ended (killed by SIGKILL); starting it again in 0.5 s."
 
 
-@pytest.mark.parametrize(("code", "text"), [(3, "exit status 3"), (0, "exit status 0"), (-15, "killed by SIGTERM")])
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [(3, "exit status 3"), (0, "exit status 0"), (-15, "killed by SIGTERM"), (-40, "killed by signal 40")],
+)
 def test_end_is_told_in_words(code, text):
     assert exit_text(code) == text
