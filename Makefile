@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock screenshots
+.PHONY: help run test lint bench lock screenshots
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: $(VENV)/.test-installed ## install what the tests need and run all of them
 
 lint: $(VENV)/.test-installed ## style, import contracts, migrations, deployment settings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" .ci/lint
+
+bench: $(VENV)/.test-installed ## measure speed and weight beside yardsticks of the same minute (PARTS="answers pages rebuild import")
+	@$(BIN)/python -m tests.bench $(PARTS)
 
 screenshots: $(VENV)/.test-installed ## pictures of the site that make run has started, into var/pictures
 	@$(BIN)/python -m tests.browser.pictures http://127.0.0.1:$(PORT) var/pictures
