@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS = {
     "stated": _("The source says so."),
-    "near_value": _("Near, but the source gives %(key)s."),
+    "near_value": _("The source gives %(key)s."),
     "same_kind": _("The source names %(key)s here."),
     "named_elsewhere": _("The article names this for something else; here it is %(key)s."),
     "as_stated": _("The source says so in these words."),

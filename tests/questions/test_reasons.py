@@ -8,7 +8,7 @@ from studyapp.questions.reasons import FALLBACK, in_words
 @pytest.mark.parametrize(
     ("code", "params", "words"),
     [
-        ("near_value", {"key": "1932"}, "Near, but the source gives 1932."),
+        ("near_value", {"key": "1932"}, "The source gives 1932."),
         ("changed_value", {"stated": "1932", "changed": "1951"}, "The source says 1932, not 1951."),
         ("stated", {}, "The source says so."),
     ],
