@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.db import transaction
+
 from studyapp.accounts.models import User
 from studyapp.attempts.models import Attempt
 from studyapp.attempts.queries import attempts_of, times_answered
@@ -84,15 +86,17 @@ def start(learner: User, now: dt.datetime, seed: int | None = None) -> Attempt:
         raise GoalReachedError
     seed = secrets.randbits(48) if seed is None else seed
     selection = _select(learner, facts[:left], questions, seed, now)
-    return Attempt.objects.create(
-        learner=learner,
-        what=Attempt.What.REVIEW,
-        asked_for=min(left, len(facts)),
-        why_short=selection.short.value if selection.short else "",
-        started_at=now,
-        seed=seed,
-        paper=[{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen],
-    )
+    with transaction.atomic():
+        User.objects.select_for_update().only("pk").get(pk=learner.pk)  # two presses at once begin one review
+        return _not_begun(learner, now) or Attempt.objects.create(
+            learner=learner,
+            what=Attempt.What.REVIEW,
+            asked_for=min(left, len(facts)),
+            why_short=selection.short.value if selection.short else "",
+            started_at=now,
+            seed=seed,
+            paper=[{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen],
+        )
 
 
 def _not_begun(learner: User, now: dt.datetime) -> Attempt | None:

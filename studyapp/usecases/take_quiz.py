@@ -103,24 +103,33 @@ def start(
 
     Raises NoQuestionsError when nothing can be asked.
     """
-    earlier = open_attempt(learner, topic_id=topic.pk, article_id=article.pk if article else None)
-    if earlier and not formats and earlier.asked_for == length and not earlier.responses.exists():
+    if not formats and (earlier := _untouched(learner, topic, article, length)):
         return earlier
     seed = secrets.randbits(48) if seed is None else seed
     standing = standing_of(learner, [topic.pk], times_seen(learner, topic), now)
     composed = compose(topic, article, length=length, seed=seed, standing=standing, formats=formats)
     if not composed.paper:
         raise NoQuestionsError
-    return Attempt.objects.create(
-        learner=learner,
-        topic=topic,
-        article=article,
-        asked_for=length,
-        why_short=composed.why_short,
-        started_at=now,
-        seed=seed,
-        paper=composed.paper,
-    )
+    with transaction.atomic():
+        User.objects.select_for_update().only("pk").get(pk=learner.pk)  # two presses at once begin one quiz
+        if not formats and (earlier := _untouched(learner, topic, article, length)):
+            return earlier
+        return Attempt.objects.create(
+            learner=learner,
+            topic=topic,
+            article=article,
+            asked_for=length,
+            why_short=composed.why_short,
+            started_at=now,
+            seed=seed,
+            paper=composed.paper,
+        )
+
+
+def _untouched(learner: User, topic: Topic, article: Article | None, length: int) -> Attempt | None:
+    """The newest open sitting on the same, if it has this length and no answer yet."""
+    earlier = open_attempt(learner, topic_id=topic.pk, article_id=article.pk if article else None)
+    return earlier if earlier and earlier.asked_for == length and not earlier.responses.exists() else None
 
 
 def retry_missed(learner: User, attempt: Attempt, now: dt.datetime) -> Attempt:

@@ -210,7 +210,7 @@ def test_wrong_tries_are_still_counted_after_hundreds_of_other_people_came(tmp_p
     from studyapp.settings import CACHES  # those of a site without Redis; tests keep theirs in memory
 
     limits = FileBasedCache(tmp_path, CACHES["default"])
-    limits.set("tries of one person", 5)
+    limits.set("tries-of-one-person", 5)
     for other in range(900):
-        limits.set(f"tries of {other}", 1)
-    assert limits.get("tries of one person") == 5
+        limits.set(f"tries-of-{other}", 1)
+    assert limits.get("tries-of-one-person") == 5

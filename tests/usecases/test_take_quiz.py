@@ -256,6 +256,26 @@ def test_twenty_identical_posts_leave_one_response():
     assert Ability.objects.get(topic=topic.topic).answers == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_presses_at_once_begin_one_quiz():
+    topic, learner = playable_topic(), StudentFactory()
+    together, begun = threading.Barrier(5), []
+
+    def press():
+        together.wait()
+        try:
+            begun.append(take_quiz.start(learner, topic=topic.topic, article=None, length=5, now=timezone.now()))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [attempt.pk for attempt in begun] == [Attempt.objects.get().pk] * 5
+
+
 def test_a_quiz_is_short_because_questions_wait_for_a_review(learner, topic):
     question = topic.questions[0]
     type(question).objects.filter(pk=question.pk).update(status="draft", score=0.1)
