@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import F, Q, QuerySet
 
-from studyapp.sources.models import ImportJob
+from studyapp.sources.models import ArticleVersion, ImportJob
 
 RECEIVED, CLEANED, SENTENCES, FACTS, QUESTIONS = "received", "cleaned", "sentences", "facts", "questions"
 DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
@@ -91,3 +91,14 @@ def reopen(job: ImportJob) -> None:
     again = {"step": RECEIVED, "progress": 0, "report": {}, "attempts": 0, "cancelled": False}
     if ImportJob.objects.filter(pk=job.pk, step__in=FINISHED).update(**again):
         job.refresh_from_db()
+
+
+def settle_again(job: ImportJob) -> bool:
+    """Whether the text that this job brought is still its article's current one; then the job says so."""
+    if job.step != DONE or not job.version_id:
+        return False
+    if not ArticleVersion.objects.filter(pk=job.version_id, article__current_version=F("pk")).exists():
+        return False
+    job.report = job.report | {"outcome": "unchanged"}
+    ImportJob.objects.filter(pk=job.pk).update(report=job.report)
+    return True

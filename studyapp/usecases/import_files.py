@@ -38,7 +38,8 @@ def import_file(path: Path, name: str, topic_name: str | None) -> dict:
         return {"outcome": "failed", "reason": str(error)}
     except OSError as error:
         return {"outcome": "failed", "reason": f"This file cannot be opened: {error.strerror or error}."}
-    job = publish_article.run(job, told=_set_alarm)
+    if job.step != jobs.DONE:
+        job = publish_article.run(job, told=_set_alarm)
     return job.report or {"outcome": "failed", "reason": "Another process is importing this file right now."}
 
 

@@ -34,7 +34,7 @@ GAVE_UP = f"Reading this text was broken off {jobs.MOST_ATTEMPTS} times, so it w
 def submit_file(payload: bytes, name: str, topic_name: str | None = None) -> ImportJob:
     """The job for a file's bytes, ready to run; ``name`` is its path below the imported folder.
 
-    The same file again finds its job again, and one that failed may be tried again.
+    The same file again finds its job again: done where its text still stands, else to be run once more.
     Raises UnreadableError for what is too large to be kept.
     """
     if len(payload) > encodings.MAX_BYTES:
@@ -48,7 +48,8 @@ def submit_file(payload: bytes, name: str, topic_name: str | None = None) -> Imp
         idempotency_key=f"file:{hashlib.sha256(identity).hexdigest()}",
         topic=topic,
     )
-    jobs.reopen(job)
+    if not jobs.settle_again(job):
+        jobs.reopen(job)
     return job
 
 

@@ -81,6 +81,17 @@ def test_the_same_content_again_changes_nothing():
     assert (job.report["outcome"], counts(), ImportJob.objects.count()) == ("unchanged", before, jobs_before)
 
 
+def test_a_file_that_went_back_to_an_older_text_is_read_again():
+    outcomes = [publish(text).report["outcome"] for text in (TEXT, TEXT.replace("1823", "1824"), TEXT, TEXT)]
+    assert outcomes == ["new", "changed", "changed", "unchanged"]
+
+
+def test_the_same_file_again_is_not_read(django_assert_num_queries):
+    publish_article.run(publish_article.submit_file(TEXT.encode(), "mill.md"))
+    with django_assert_num_queries(3):  # the job, its version, what it reports
+        assert publish_article.submit_file(TEXT.encode(), "mill.md").step == "done"
+
+
 def test_a_changed_file_is_the_next_version_and_keeps_facts_of_unchanged_sentences():
     publish()
     built, question = Fact.objects.get(value="1823"), cloze("1823")
