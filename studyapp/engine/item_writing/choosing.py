@@ -13,6 +13,7 @@ from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind
 SAME_KEY = 2  # times that one key may be asked in an article
 NEAR = 0.75  # share of words from which two sentences count as the same
 ENOUGH = 4  # items from which an article should have every form
+MANY = 4  # sentences from which a word can stand everywhere
 LEAK_WORDS = 3  # shared content words from which one item may tell another's answer
 STOP = frozenset(
     "with from that this which were have been their they into after before during also than when where about between under over".split()
@@ -23,27 +24,37 @@ def choose(items: Sequence[ItemDraft], text: str) -> list[ItemDraft]:
     """Best first; deterministic. Of each sentence the best, of near-equal sentences one, keys at most twice."""
     kept: list[ItemDraft] = []
     keys: Counter[str] = Counter()
+    common = _everywhere(items, text)
     for item in sorted(items, key=lambda i: (-_standing(i, text), i.evidence, i.kind, i.stem)):
         key = names.fold(item.fact.value.printed)
-        if keys[key] >= SAME_KEY or any(_clash(item, other, text) for other in kept):
+        if keys[key] >= SAME_KEY or any(_clash(item, other, text, common) for other in kept):
             continue
         keys[key] += 1
         kept.append(item)
-    return sorted(_with_every_form(kept, items), key=lambda i: (-i.score, i.evidence))
+    return sorted(_with_every_form(kept, items, text, common), key=lambda i: (-i.score, i.evidence))
 
 
-def _with_every_form(kept: list[ItemDraft], written: Sequence[ItemDraft]) -> list[ItemDraft]:
-    """Where a form is missing, the best item of that form takes the place of its sibling on the same gap."""
+def _with_every_form(
+    kept: list[ItemDraft], written: Sequence[ItemDraft], text: str, common: frozenset[str]
+) -> list[ItemDraft]:
+    """Where a form is missing, the best item of that form takes its sentence's place from a form that has several."""
     if len(kept) < ENOUGH:
         return kept
     for form in (ItemFormat.TRUE_FALSE, ItemFormat.TYPED, ItemFormat.OPTIONS):
-        if any(i.format == form for i in kept):
+        forms = spread(kept)
+        if forms[form.value]:
             continue
-        places = {(i.evidence, i.answer_span): n for n, i in enumerate(kept)}
-        siblings = [i for i in written if i.format == form and (i.evidence, i.answer_span) in places]
-        if siblings:
-            best = max(siblings, key=lambda i: (i.score, -i.evidence.start))
-            kept[places[best.evidence, best.answer_span]] = best
+        places = {i.evidence: n for n, i in enumerate(kept) if forms[i.format.value] > 1}
+        fitting = [
+            i
+            for i in written
+            if i.format == form
+            and i.evidence in places
+            and not any(_clash(i, o, text, common) for o in kept if o.evidence != i.evidence)
+        ]
+        if fitting:
+            best = max(fitting, key=lambda i: (i.score, -i.evidence.start))
+            kept[places[best.evidence]] = best
     return kept
 
 
@@ -57,24 +68,36 @@ def _standing(item: ItemDraft, text: str) -> float:
     return item.score
 
 
-def _clash(item: ItemDraft, other: ItemDraft, text: str) -> bool:
+def _everywhere(items: Sequence[ItemDraft], text: str) -> frozenset[str]:
+    """Words of every fourth sentence that is asked: in an article on Orford, Orford ties no two facts together."""
+    asked = {item.evidence for item in items}
+    counts = Counter(word for span in asked for word in _words(span.cut(text)) if not word.isdigit())
+    return frozenset(w for w, n in counts.items() if n >= max(MANY, len(asked) / 4))
+
+
+def _clash(item: ItemDraft, other: ItemDraft, text: str, common: frozenset[str]) -> bool:
     if item.evidence == other.evidence:
         return True
     mine, theirs = _words(item.evidence.cut(text)), _words(other.evidence.cut(text))
     shared = mine & theirs
     if len(shared) >= NEAR * min(len(mine), len(theirs)):
         return True
-    if len(shared) >= LEAK_WORDS and names.fold(item.fact.value.printed) == names.fold(other.fact.value.printed):
+    key = names.fold(item.fact.value.printed)
+    if len(_ties(shared, common, key)) >= LEAK_WORDS and key == names.fold(other.fact.value.printed):
         return True
-    return _tells(item, other, theirs) or _tells(other, item, mine)
+    return _tells(item, other, theirs, common) or _tells(other, item, mine, common)
 
 
-def _tells(item: ItemDraft, other: ItemDraft, evidence: set[str]) -> bool:
+def _ties(shared: set[str], common: frozenset[str], key: str) -> set[str]:
+    """The words that say that two sentences tell of one thing; a year stands in many, so it needs rarer words."""
+    return shared - common - {key} if key.isdigit() else shared
+
+
+def _tells(item: ItemDraft, other: ItemDraft, evidence: set[str], common: frozenset[str]) -> bool:
     """Whether ``item`` prints the key of ``other`` in words like those of its evidence, as a context does."""
-    return (
-        _prints(item, other.fact.value.printed)
-        and len(_words(f"{item.context or ''} {item.stem}") & evidence) >= LEAK_WORDS
-    )
+    key = other.fact.value.printed
+    shared = _words(f"{item.context or ''} {item.stem}") & evidence
+    return _prints(item, key) and len(_ties(shared, common, key)) >= LEAK_WORDS
 
 
 def _prints(item: ItemDraft, key: str) -> bool:

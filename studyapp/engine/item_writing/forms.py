@@ -98,7 +98,7 @@ def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
     """The statement made false and the value put in; None where falsehood is not certain."""
     if case.kind in {AnswerType.DECADE, AnswerType.CENTURY}:
         wrong = [o.text for o in gap_options.options_for(case) or () if not o.correct]
-        value = rng.choice(wrong) if wrong else ""
+        value = rng.choice(wrong) if wrong else _neighbour_century(case, rng)
         return (case.stem.replace(GAP, value), value) if value else None
     head = case.stem.split(GAP, 1)[0]
     place = Span(len(head), len(head) + len(case.candidate.text))
@@ -109,6 +109,19 @@ def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
         avoid = gap_options.years_of_like_sentences(case)
     swapped = true_false.swap(case.passage.asked.text, place, rng, floor=floor, ceiling=latest, avoid=avoid)
     return (swapped.statement, swapped.changed) if swapped else None
+
+
+def _neighbour_century(case: GapCase, rng: random.Random) -> str:
+    """The century before or after the key's, where a whole century is meant that is long past; else ""."""
+    match = re.fullmatch(r"(\d{1,2})th century", case.candidate.text)
+    if (
+        case.kind != AnswerType.CENTURY
+        or match is None
+        or re.search(r"\b(?:early|late|mid)[- ]$", case.candidate.before(8))
+    ):
+        return ""
+    wrong = [n for n in (int(match[1]) - 1, int(match[1]) + 1) if 4 <= n <= 19]
+    return f"{rng.choice(wrong)}th century" if wrong else ""
 
 
 def _is_one_claim(case: GapCase) -> bool:
