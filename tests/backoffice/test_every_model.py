@@ -137,3 +137,12 @@ def test_index_shows_content_managers_no_learners(client):
     client.force_login(factories.ContentManagerFactory())
     shown = {app["app_label"] for app in client.get(reverse("admin:index")).context["app_list"]}
     assert shown == {"sources", "facts", "questions", "lessons"}
+
+
+@pytest.mark.django_db
+def test_search_box_of_a_form_survives_what_no_database_can_hold(client):
+    client.force_login(factories.AdminFactory())
+    entity = factories.EntityFactory(name="Velmora")
+    asked = {"term": "Vel\0mora", "app_label": "facts", "model_name": "fact", "field_name": "subject"}
+    found = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert [row["id"] for row in found] == [str(entity.pk)]
