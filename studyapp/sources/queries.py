@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from django.contrib.auth.models import Group
 from django.db.models import Exists, Q, QuerySet
 
 from studyapp.sources.models import Article, ImportJob, Topic
@@ -26,7 +27,8 @@ def topics_visible_to(user) -> QuerySet[Topic]:
     if user.is_authenticated:
         if user.is_superuser:
             return Topic.objects.all()
-        seen |= Q(owner=user) | Q(Exists(user.groups.filter(name__in=SEES_EVERYTHING)))
+        # Not user.groups: Django makes a class anew each time that is asked for.
+        seen |= Q(owner=user) | Q(Exists(Group.objects.filter(user=user.pk, name__in=SEES_EVERYTHING)))
     return Topic.objects.filter(seen)
 
 
