@@ -35,7 +35,7 @@ class VersionInline(ReadOnlyInline):
 @admin.register(Question)
 class QuestionAdmin(StageAdmin):
     list_display = [
-        "stem", "key", "kind", "format", "status", "score", "is_trusted", "article_", "fact_",
+        "stem", "key", "kind", "format", "status", "score", "is_trusted", "why_trusted", "article_", "fact_",
     ]  # fmt: skip
     list_filter = ["status", "kind", "format", "answer_type", "origin", "sensitive", "topic"]
     search_fields = ["current_version__stem", "current_version__key_value", "fact__label", "article__title"]
