@@ -71,7 +71,8 @@ def _open_comparison(case: PassageCase) -> bool:
         t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES and not _tells_a_rise(case, t)
         for t in case.wording.tokens
     )
-    return bare and not re.search(r"\bthan\b", text)
+    graded = re.match(r"(?:The )?(?:[Mm]ore|[Ll]ess) [a-z]+ [a-z]+s\b", text) and case.wording.tokens[0].tag != "JJR"
+    return bool(bare or graded) and not re.search(r"\bthan\b", text)
 
 
 RISES = frozenset("greater higher lower wider closer longer stronger".split())
@@ -116,6 +117,21 @@ def _pointing_time(case: PassageCase) -> bool:
     )
 
 
+def _then_or_later(case: PassageCase) -> bool:
+    """ "Ghent then lay in Spain", "later in 1804": after what? A time or a deed before it in the passage says so."""
+    if case.earlier or re.search(r"\blater in (?:1|20)\d", case.wording.text):
+        return bool(re.search(r"\blater in (?:1|20)\d", case.wording.text)) and not YEAR.search(case.earlier_text)
+    for token in case.wording.tokens:
+        if token.text.lower() != "then" or token.pos != "ADV":
+            continue
+        head = case.wording.sentence.source[case.wording.sentence.span.start : token.start]
+        if not YEAR.search(head) and not re.search(
+            r"[,;] (?:and )?$|\b(?:and|but|first|if|when|after)\b", head, re.IGNORECASE
+        ):
+            return True
+    return False
+
+
 def _follows_nothing(case: PassageCase) -> bool:
     """ "The award followed in 2009": after what?"""
     sentence, root = case.wording.sentence, case.wording.sentence.root
@@ -137,6 +153,7 @@ OPENING_RULES: tuple[Rule[PassageCase], ...] = (
     Rule("open_pair", "The two, both, the latter: without the two.", _open_pair),
     Rule("open_adjective", "The new, resulting, remaining X: as opposed to what?", _vague_of_phrase),
     Rule("open_comparison", "A comparison without what it is compared with.", _open_comparison),
+    Rule("open_then", "Then or later: after what?", _then_or_later),
     Rule("open_follow", "Something followed: after what?", _follows_nothing),
     Rule("open_other", "Other or another: than what?", _open_other),
 )

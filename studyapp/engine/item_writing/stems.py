@@ -206,10 +206,16 @@ VALUING = re.compile(
 )
 
 
+# what a country is or goes on doing may hold of others too, and is known without the article
+LASTING = re.compile(r"country (?:has (?:long |always |traditionally )?been|remains|is (?!the (?:first|only)\b))")
+
+
 def is_specific(question: str, candidate: Candidate) -> bool:
     """A date, a figure or another name ties the question to one answer; the common lot of people needs a date."""
     body = question.split(" ", 1)[1]
     if VALUING.search(body) or POINTS_BACK.search(body) and not YEAR.search(body):
+        return False
+    if candidate.answer_type == AnswerType.COUNTRY and LASTING.match(body) and not YEAR.search(body):
         return False
     if re.search(r"\d", body):
         return True

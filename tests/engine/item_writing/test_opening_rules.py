@@ -44,6 +44,10 @@ CASES = {
             "Jonas Hale came from Ghent. The Commission of Orford paid forty pounds to Jonas Hale in 1742.",
         ),
     ),
+    "open_then": (
+        ("Orford then lay in the county of Hale.", "Jonas Hale came back to Orford later in 1804."),
+        ("In 1742 Orford then lay in the county of Hale.", "Jonas Hale sold his mill and then moved to Ghent."),
+    ),
     "open_contrast": (
         ("Orford, though, sold its ferry to Ghent in 1931.", "In 1931 the town of Orford, too, sold its ferry."),
         ("Orford sold its ferry, though it was new, in 1931.", "However hard it rained, the ferry at Orford ran."),
@@ -204,6 +208,7 @@ def test_what_needs_nothing_before_it_may_open(sentence):
     [
         ("As a result, Orford built its houses in stone after 1742.", "discourse_opening"),
         ("A much greater interest in ferries came to Orford in 1931.", "open_comparison"),
+        ("More complex ferries have four decks and a crane.", "open_comparison"),
         ("In 1742 Orford built a bridge with help from other Flemish towns.", "open_other"),
     ],
 )

@@ -116,3 +116,16 @@ def test_who_needs_a_deed_told_without_judging_and_on_its_own(sentence, asked):
     case = gap(f"The engineer Jonas Hale said so. {sentence}", "Jonas Hale")
     question = stems.subject_question(case.passage.asked, case.candidate, case.survey)
     assert bool(question and stems.is_specific(question, case.candidate)) == asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Belgium has long been the main buyer of the wool of Orford and Hale.", False),
+        ("Belgium has accused the town of Orford of selling its wool to pirates.", True),
+    ],
+)
+def test_which_country_needs_a_deed_of_its_own(sentence, asked):
+    case = gap(sentence, "Belgium")
+    question = stems.subject_question(case.passage.asked, case.candidate, case.survey)
+    assert bool(question and stems.is_specific(question, case.candidate)) == asked
