@@ -39,6 +39,23 @@ def approved_entries(article: Article) -> list[Entry]:
     return [_without_blanks(_entry(question, key)) for key, question in placed]
 
 
+def rejected_words(article: Article, before: Iterable[Entry] = ()) -> list[Entry]:
+    """Wordings that nobody should get, by their words alone: rejected ones, and what approved ones replaced.
+
+    ``before`` are those known already; they stay, as another version of the engine may write them again.
+    """
+    decided = (Question.Status.APPROVED, Question.Status.REJECTED)
+    versions = QuestionVersion.objects.filter(question__article=article, question__status__in=decided)
+    asked, found = [], list(before)
+    for version in versions.select_related("question"):
+        question = version.question
+        words = {"kind": question.kind, "format": question.format, "context": version.context}
+        words |= {"stem": version.stem, "answer": version.key_value}
+        is_asked = question.status == Question.Status.APPROVED and question.current_version_id == version.pk
+        (asked if is_asked else found).append(_without_blanks(words))
+    return [words for place, words in enumerate(found) if words not in asked and words not in found[:place]]
+
+
 def _key_place(version: QuestionVersion) -> QuestionEvidence:
     return version.evidence.select_related(
         "sentence__version", "fact_evidence__fact__subject", "fact_evidence__sentence__version"

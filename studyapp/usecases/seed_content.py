@@ -30,11 +30,13 @@ from studyapp.usecases.approved_questions import (
     Quotes,
     approved_entries,
     draft_of,
+    rejected_words,
     same_question,
 )
 
 FOLDER = settings.BASE_DIR / "seeds"
 SHIPPED = "approved with the article it came with"
+SET_ASIDE = "rejected with the article it came with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,16 @@ class Seed:
         return self.file.parent / "approved" / f"{self.file.stem}.json"
 
     def entries(self) -> list[Entry]:
+        return self._read().get("questions", [])
+
+    def rejected(self) -> list[Entry]:
+        """Wordings the engine may propose again that were read and found wanting."""
+        return self._read().get("rejected", [])
+
+    def _read(self) -> dict[str, list[Entry]]:
         if not self.questions_file.exists():
-            return []
-        return json.loads(self.questions_file.read_text(encoding="utf-8"))["questions"]
+            return {}
+        return json.loads(self.questions_file.read_text(encoding="utf-8"))
 
     def article(self) -> Article | None:
         """The article that has, or once had, these very bytes as its text."""
@@ -79,6 +88,8 @@ def is_loaded(folder: Path = FOLDER) -> bool:
         article = seed.article()
         if article is None or _plan(article, seed.entries(), Places(article.current_version))[0]:
             return False
+        if _unwanted(article, seed.rejected()):
+            return False
     return True
 
 
@@ -102,7 +113,8 @@ def write_approved(folder: Path = FOLDER) -> dict[str, int]:
         entries = approved_entries(article) if article else []
         if entries:
             seed.questions_file.parent.mkdir(exist_ok=True)
-            content = {"article": seed.file.stem, "questions": entries}
+            rejected = rejected_words(article, seed.rejected())
+            content = {"article": seed.file.stem, "questions": entries, "rejected": rejected}
             seed.questions_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         else:
             seed.questions_file.unlink(missing_ok=True)
@@ -119,6 +131,7 @@ def _load(seed: Seed) -> Loaded:
         if article is None:
             return Loaded(seed.file.name, error=report.get("reason", "It could not be imported."))
     approved, lost = _approve(article, seed.entries())
+    _reject(article, seed.rejected())
     return Loaded(seed.file.name, imported, approved, lost)
 
 
@@ -132,6 +145,27 @@ def _approve(article: Article, entries: list[Entry]) -> tuple[int, tuple[str, ..
     for version in approved:
         reviewing.review(version, None, Review.Verdict.APPROVED, note=SHIPPED)
     return len(approved), lost
+
+
+@transaction.atomic
+def _reject(article: Article, entries: list[Entry]) -> None:
+    Topic.objects.select_for_update().get(pk=article.topic_id)
+    for question in _unwanted(article, entries):
+        reviewing.review(question.current_version, None, Review.Verdict.REJECTED, note=SET_ASIDE)
+
+
+def _unwanted(article: Article, entries: list[Entry]) -> list[Question]:
+    """The article's drafts that are asked in the words of these entries and that nobody here decided on."""
+    found = [(entry, same_question(article, entry)) for entry in entries]
+    return [
+        question
+        for entry, question in found
+        if question is not None
+        and question.article_id == article.pk
+        and question.status == Question.Status.DRAFT
+        and question.current_version.stem == entry["stem"]
+        and not _is_decided(question)
+    ]
 
 
 def _plan(

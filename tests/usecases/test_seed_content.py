@@ -19,6 +19,7 @@ from tests.factories import (
     FactFactory,
     QuestionEvidenceFactory,
     QuestionFactory,
+    QuestionVersionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,58 @@ def test_retired_question_stays_retired(folder):
     seed_content.load(folder)
     question.refresh_from_db()
     assert question.status == "retired"
+
+
+def _reject_in_shipped(folder, question):
+    file = folder / "approved" / "harbour.json"
+    words = {"kind": question.kind, "format": question.format, "stem": question.current_version.stem}
+    words["answer"] = question.current_version.key_value
+    file.write_text(json.dumps({"questions": shipped(folder), "rejected": [words]}))
+
+
+def test_draft_that_was_found_wanting_is_rejected_on_loading(folder):
+    article = ArticleFactory(text=TEXT)
+    draft = QuestionFactory(article=article, wording={"stem": "Who mends the nets of _____?"})
+    seed_content.load(folder)
+    _reject_in_shipped(folder, draft)
+    assert not seed_content.is_loaded(folder)
+    seed_content.load(folder)
+    draft.refresh_from_db()
+    assert draft.status == "rejected"
+    assert seed_content.is_loaded(folder)
+
+
+def test_draft_that_the_site_approved_is_not_rejected_on_loading(folder):
+    article = ArticleFactory(text=TEXT)
+    question = QuestionFactory(article=article, wording={"stem": "Who mends the nets of _____?"})
+    review(question.current_version, None, "approved")
+    _reject_in_shipped(folder, question)
+    seed_content.load(folder)
+    question.refresh_from_db()
+    assert question.status == "approved"
+
+
+def test_rejected_and_replaced_wordings_are_written(folder):
+    article = ArticleFactory(text=TEXT)
+    rejected = QuestionFactory(article=article, status="rejected", wording={"stem": "Who mends the nets of _____?"})
+    reworded = QuestionFactory(article=article, status="approved", wording={"stem": "Which year was it?"})
+    version = QuestionVersionFactory(question=reworded, number=2, stem="In which year did the harbour open?")
+    QuestionEvidenceFactory(version=version)
+    reworded.current_version = version
+    reworded.save()
+    seed_content.write_approved(folder)
+    stems = [words["stem"] for words in json.loads((folder / "approved" / "harbour.json").read_text())["rejected"]]
+    assert stems == [rejected.current_version.stem, "Which year was it?"]
+
+
+def test_rejected_wordings_that_are_not_written_now_are_kept(folder):
+    ArticleFactory(text=TEXT)
+    seed_content.load(folder)
+    words = {"kind": "cloze", "format": "typed", "stem": "Who mends the nets of _____?", "answer": "Velmora"}
+    file = folder / "approved" / "harbour.json"
+    file.write_text(json.dumps({"questions": shipped(folder), "rejected": [words]}))
+    seed_content.write_approved(folder)
+    assert json.loads(file.read_text())["rejected"] == [words]
 
 
 def test_text_without_the_sentence_gets_no_question_and_says_so(folder):
