@@ -81,8 +81,9 @@ def in_a_sentence(job) -> str:
 
 @register.filter
 def set_aside(job) -> str:
-    """What of the text is not article, in words: "Set aside as not article: 1 share bar, 2 captions."."""
-    counts = [str(DROPPED[reason] % times) for reason, times in job.report["set_aside"].items() if reason in DROPPED]
+    """What of the text is not article, in words: "Set aside as not article: 2 captions, 1 share bar."."""
+    times = job.report["set_aside"]  # in the order of DROPPED: a database may not keep that of a report
+    counts = [str(words % times[reason]) for reason, words in DROPPED.items() if reason in times]
     return _("Set aside as not article: %s.") % ", ".join(counts) if counts else ""
 
 

@@ -77,7 +77,7 @@ def test_finished_import_says_what_was_set_aside_and_refused_without_a_reload(cl
     job = ImportJobFactory(owner=instructor, step="done", report=report)
     body = client.get(detail(job), headers=HTMX).content.decode()
     assert "Why there are no more questions" in body
-    assert "Set aside as not article: 1 share bar, 2 captions." in body
+    assert "Set aside as not article: 2 captions, 1 share bar." in body
 
 
 def test_every_reason_for_setting_aside_has_its_words():
