@@ -77,16 +77,20 @@ class Receipt:
 
 @functools.lru_cache(maxsize=4096)
 def quote(sentence_id: int, start: int, end: int) -> Quote:
-    """Cut the sentence and mark ``[start, end)`` in it.
+    """Cut the sentence and mark ``[start, end)`` in it, as ``quote_from`` does."""
+    return quote_from(Sentence.objects.select_related("version").get(pk=sentence_id), start, end)
+
+
+def quote_from(sentence: Sentence, start: int, end: int) -> Quote:
+    """The quote of a sentence that was read with its version.
 
     Raises BrokenReceiptError when the stored text does not match its hash or the span leaves the sentence.
     """
-    sentence = Sentence.objects.select_related("version").get(pk=sentence_id)
     version = sentence.version
     if text_hash(version.text) != version.text_hash or not sentence.start <= start < end <= sentence.end:
-        raise BrokenReceiptError(f"sentence {sentence_id}, {start}–{end}")
-    spans = list(version.sentences.order_by("position").values_list("pk", "start", "end"))
-    place = next(i for i, row in enumerate(spans) if row[0] == sentence_id)
+        raise BrokenReceiptError(f"sentence {sentence.pk}, {start}–{end}")
+    spans = _spans(version.pk)
+    place = next(i for i, row in enumerate(spans) if row[0] == sentence.pk)
 
     def text_of(i: int) -> str:
         return version.text[spans[i][1] : spans[i][2]] if 0 <= i < len(spans) else ""
@@ -96,7 +100,7 @@ def quote(sentence_id: int, start: int, end: int) -> Quote:
         version_id=version.pk,
         version_number=version.number,
         short_hash=version.short_hash,
-        sentence_id=sentence_id,
+        sentence_id=sentence.pk,
         number=place + 1,
         of=len(spans),
         anchor=sentence.anchor,
@@ -106,6 +110,18 @@ def quote(sentence_id: int, start: int, end: int) -> Quote:
         tail=version.text[end : sentence.end],
         after=text_of(place + 1),
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _spans(version_id: int) -> tuple[tuple[int, int, int], ...]:
+    """Number, start and end of a version's sentences in order; they came with the version and never change."""
+    sentences = Sentence.objects.filter(version=version_id).order_by("position")
+    return tuple(sentences.values_list("pk", "start", "end"))
+
+
+def forget_quotes() -> None:
+    quote.cache_clear()
+    _spans.cache_clear()
 
 
 def source_of(article: Article) -> Source:

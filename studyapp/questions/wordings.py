@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from dataclasses import dataclass, field
 
-from studyapp.facts.receipts import Quote, quote
+from studyapp.facts.receipts import Quote, forget_quotes, quote_from
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
 from studyapp.questions.outlines import forget_outlines
 
@@ -61,7 +61,7 @@ def wording(version_id: int) -> Wording:
     """Raises QuestionVersion.DoesNotExist, and BrokenReceiptError when its proof is damaged."""
     version = QuestionVersion.objects.select_related("question__fact").get(pk=version_id)
     question = version.question
-    places = list(version.evidence.order_by("pk"))
+    places = list(version.evidence.select_related("sentence__version").order_by("pk"))
     key = next(p for p in places if p.role == QuestionEvidence.Role.KEY)
     true_of = {p.option_id: p for p in places if p.option_id}
     return Wording(
@@ -80,28 +80,32 @@ def wording(version_id: int) -> Wording:
         hint=version.hint,
         options=tuple(
             WordedOption(o.position, o.text, o.why_code, o.why_params, _quote(true_of.get(o.pk)))
-            for o in version.options.order_by("position")
+            for o in (version.options.order_by("position") if version.key_option is not None else ())
         ),
         key_option=version.key_option,
         key_value=version.key_value,
-        accepted=tuple(version.accepted_forms.order_by("pk").values_list("form", flat=True)),
+        accepted=_forms(version) if question.format == Question.Format.TYPED else (),
         explanation_code=version.explanation_code,
         explanation_params=version.explanation_params,
         says_so=version.attributed_to,
         as_of=version.as_of,
-        quote=quote(key.sentence_id, key.start, key.end),
+        quote=_quote(key),
         context_quotes=tuple(_quote(p) for p in places if p.role == QuestionEvidence.Role.CONTEXT),
     )
 
 
 def _quote(place: QuestionEvidence | None) -> Quote | None:
-    return quote(place.sentence_id, place.start, place.end) if place else None
+    return quote_from(place.sentence, place.start, place.end) if place else None
+
+
+def _forms(version: QuestionVersion) -> tuple[str, ...]:
+    return tuple(version.accepted_forms.order_by("pk").values_list("form", flat=True))
 
 
 def forget_wordings() -> None:
     """Empty the per-process caches, for tests that reuse row numbers and after an erasure."""
     wording.cache_clear()
-    quote.cache_clear()
+    forget_quotes()
     forget_outlines()
 
 
