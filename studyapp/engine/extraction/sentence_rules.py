@@ -29,6 +29,12 @@ NAMES_LIKE_MODALS = re.compile(
 
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b")  # a law of nature has its conditions and is no guess
 COULD_NOT = re.compile(r"\bcould (?:not|no longer|only)\b(?! have\b)")
+# marks that editors leave behind a claim that they could not verify
+DOUBTED = re.compile(
+    r"\bcitation needed\b|\[(?:dubious|disputed|(?:clarification|verification|page) needed|who\?|when\?|where\?|"
+    r"according to whom\??|unreliable source\??|failed verification)[^\]]*\]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -230,6 +236,7 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
         lambda c: c.wording.text.count(";") + c.wording.text.count(": ") > 1,
     ),
     Rule("first_person", "It speaks to the reader or about the writer.", _first_or_second_person),
+    Rule("doubted", "The source itself doubts it.", lambda c: DOUBTED.search(c.wording.sentence.text)),
     Rule("boilerplate", "It is about the page, not the subject.", lambda c: lexicon.BOILERPLATE.search(c.plain)),
     Rule(
         "sensitive", "It tells of suffering that no quiz should ask for.", lambda c: lexicon.SENSITIVE.search(c.lower)

@@ -92,7 +92,13 @@ class Survey:
 
     @functools.cached_property
     def topic_nouns(self) -> frozenset[str]:
-        """Nouns a reader of the title takes as known: in the title, its defining noun, or "the X" again and again."""
+        """``known_nouns`` and those that the article comes back to with "the" again and again."""
+        enough = max(4, len(self.sentences) // 12)
+        return self.known_nouns | {n for n, count in self._often_definite.items() if count >= enough}
+
+    @functools.cached_property
+    def known_nouns(self) -> frozenset[str]:
+        """Nouns a reader of the title takes as known: in the title, its defining noun, or the kind of its subject."""
         nouns = set(self.title_words)
         for sentence in self.sentences[:2]:
             root = sentence.root
@@ -100,17 +106,20 @@ class Survey:
                 nouns |= {c.lemma.lower() for c in sentence.children(root, "attr") if c.pos == "NOUN"}
         if self._is_about_a_company:
             nouns |= {"company", "firm", "group"}
+        nouns |= {n for n, count in self._often_definite.items() if count >= 3 and n in KINDS_OF_SUBJECT}
+        return frozenset(nouns)
+
+    @functools.cached_property
+    def _often_definite(self) -> Counter[str]:
+        """How often "the" stands with each noun that the first four sentences hold."""
         often = Counter(
             t.lemma.lower()
             for s in self.sentences
             for t in s.tokens
             if t.pos == "NOUN" and any(c.text.lower() == "the" for c in s.children(t, "det"))
         )
-        enough = max(4, len(self.sentences) // 12)
         early = " ".join(s.text.lower() for s in self.sentences[:4])
-        nouns |= {n for n, count in often.items() if count >= enough and n in early}
-        nouns |= {n for n, count in often.items() if count >= 3 and n in KINDS_OF_SUBJECT and n in early}
-        return frozenset(nouns)
+        return Counter({n: count for n, count in often.items() if n in early})
 
     @property
     def _is_about_a_company(self) -> bool:

@@ -44,7 +44,7 @@ def _is_introduced(case: PassageCase, noun: Token) -> bool:
     """In the title, the topic, unique in the world, named before, or said which by its own phrase."""
     sentence, survey = case.wording.sentence, case.survey
     lemma = noun.lemma.lower()
-    if lemma in lexicon.UNIQUE_NOUNS or lemma in survey.topic_nouns or noun.text.lower() in survey.title_words:
+    if lemma in lexicon.UNIQUE_NOUNS or lemma in survey.known_nouns or noun.text.lower() in survey.title_words:
         return True
     if any(ch.isdigit() for ch in noun.text) or noun.text in {"AD", "BC"}:
         return True  # the 1980s
@@ -64,6 +64,8 @@ def _says_which(case: PassageCase, noun: Token, child: Token) -> bool:
     if child not in case.wording.tokens:
         return False
     lower = child.text.lower()
+    if child.dep in {"relcl", "acl"} and _set_off(case, noun, child):
+        return False  # "the contract, signed in 1931": an aside does not single out
     if child.dep in {"relcl", "acl", "appos", "nummod"} or child.dep == "prep" and lower in SAYS_WHICH:
         return True
     if child.tag in {"JJS", "RBS"} or lower in SINGLES_OUT:
@@ -71,6 +73,12 @@ def _says_which(case: PassageCase, noun: Token, child: Token) -> bool:
     if child.dep == "compound" and child.pos == "NOUN":  # the salt trade, the ocean floor
         return noun.lemma.lower() not in lexicon.POINTING_NOUNS | lexicon.RELATIONAL_NOUNS
     return child.dep in {"compound", "amod", "poss", "nmod"} and (child.text[0].isupper() or child.text[0].isdigit())
+
+
+def _set_off(case: PassageCase, noun: Token, clause: Token) -> bool:
+    """Whether a comma divides the noun that opens the sentence from the clause behind it."""
+    opens = noun.i - case.wording.tokens[0].i <= 2
+    return opens and bool(re.match(r"\s*,", case.wording.sentence.source[noun.end : clause.start]))
 
 
 def _open_definite(case: PassageCase) -> bool:

@@ -31,10 +31,32 @@ def _counts_a_list(case: GapCase) -> bool:
         return False
     if number <= 20 and (REST.search(case.stem) or re.search(r"\b(?:other|remaining)\s$", case.candidate.before(12))):
         return True  # "of the nine, A refused, B agreed and the other seven abstained"
+    if number <= 12 and number in {_members_behind(case.stem), _members_before(case.stem)}:
+        return True
     if number > 6:
         return False
     after = case.stem.split(GAP, 1)[1]
     return after.count(",") >= 1 and " and " in after or ":" in after or number < 3
+
+
+LIST_BEHIND = re.compile(rf"{GAP}.*?(?::|\b(?:including|namely|called|named|comprising|consisting of)) ([^;.]+)")
+LIST_BEFORE = re.compile(rf"^([^;:.]+?,? and [^,;:.]+?) (?:are|were|make up|made up|became) (?:the |its |their )?{GAP}")
+
+
+def _members_behind(stem: str) -> int:
+    """How many members the list behind the gap has; 0 without a list."""
+    match = LIST_BEHIND.search(stem)
+    return _members(match.group(1)) if match else 0
+
+
+def _members_before(stem: str) -> int:
+    """How many members the list has that is the subject of the gap; 0 without a list."""
+    match = LIST_BEFORE.search(stem)
+    return _members(match.group(1)) if match else 0
+
+
+def _members(listed: str) -> int:
+    return len([m for m in re.split(r",? and |, ", listed) if m.strip()])
 
 
 def _trivial_count(case: GapCase) -> bool:
@@ -208,9 +230,18 @@ def _year_of_a_statistic(case: GapCase) -> bool:
     return case.kind == AnswerType.YEAR and bool(STATISTIC.search(case.stem))
 
 
+CENSUS = re.compile(
+    rf"\b(?:home (?:of|to)|population (?:of|was|is)|inhabited by) (?:\w+ ){{0,2}}{GAP}|"
+    rf"{GAP} (?:inhabitants|residents|souls|people (?:live|lived|living|reside|resided)\b)"
+)
+
+
 def _head_count(case: GapCase) -> bool:
-    """How many came to a meeting or a match."""
-    return case.kind == AnswerType.COUNT and bool(re.search(r"\b(?:[Aa]ttendance|[Tt]urnout)\b", case.stem))
+    """How many came to a meeting or a match, or live somewhere as of no year."""
+    if case.kind != AnswerType.COUNT:
+        return False
+    undated = not YEAR.search(case.shown) and (case.candidate.value.number or 0) >= 1000
+    return undated and bool(CENSUS.search(case.stem)) or bool(re.search(r"\b(?:[Aa]ttendance|[Tt]urnout)\b", case.stem))
 
 
 FIGURE_RULES: tuple[Rule[GapCase], ...] = (

@@ -132,6 +132,20 @@ def _then_or_later(case: PassageCase) -> bool:
     return False
 
 
+AFTER_A_SPAN = re.compile(
+    r"\bafter (?:about |nearly |almost |some )?([\w-]+) (?:days|weeks|months|years|decades)(?=[.;,]|$)"
+)
+
+
+def _after_a_span(case: PassageCase) -> bool:
+    """ "came to Orford after four years": counted from what? A time or an earlier deed in the passage says so."""
+    match = AFTER_A_SPAN.search(case.wording.text)
+    if not match or YEAR.search(case.earlier_text):
+        return False
+    head = case.wording.text[: match.start()]
+    return not YEAR.search(head) and not re.search(r"\b(?:and|but|when|first|who|which)\b|;", head)
+
+
 def _follows_nothing(case: PassageCase) -> bool:
     """ "The award followed in 2009": after what?"""
     sentence, root = case.wording.sentence, case.wording.sentence.root
@@ -145,6 +159,7 @@ RUNNING_RULES: tuple[Rule[PassageCase], ...] = (
     *DEFINITE_RULES,
     *PLACE_RULES,
     Rule("pointing_time", "A time counted from one that is not given.", _pointing_time),
+    Rule("open_span", "After so many years: since what?", _after_a_span),
 )
 OPENING_RULES: tuple[Rule[PassageCase], ...] = (
     Rule("discourse_opening", "It opens by answering a sentence that is not shown.", _discourse_opening),

@@ -47,10 +47,18 @@ def _open_he_she(case: PassageCase) -> bool:
     for token in case.wording.tokens:
         replaced = any(s.contains(token.span) for s in case.wording.replaced)
         if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"} and not replaced:
-            named = _person_mentions(case, token) - _clause_mates(case, token)
+            named = _person_mentions(case, token) - _clause_mates(case, token) - _other_gender(case.survey, token)
             if not named and not _noun_before(case, token, lexicon.OCCUPATIONS) or len(named) > 2:
                 return not _leads_to_name(case, token, {AnswerType.PERSON})
     return False
+
+
+def _other_gender(survey: Survey, token: Token) -> set[str]:
+    """Keys of the main person, in full and in parts, where "his" cannot mean her: "Marie took over his courses"."""
+    person, gender = survey.main_person, survey.main_pronoun
+    if person is None or not gender or token.text.lower() in gender | {"himself", "herself", "hers", "him", "her"}:
+        return set()
+    return {person.key, *person.key.split()}
 
 
 def _clause_mates(case: PassageCase, token: Token) -> set[str]:
@@ -103,6 +111,8 @@ def _open_it(case: PassageCase) -> bool:
         before = [t for t in before if t.dep != "compound" or t.pos == "PROPN"]  # "merchant ships" are no merchant
         if not case.earlier and _is_main_subject(case, token):
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
+        if _likened(case, token):
+            before = _known_subjects(case, before)
         if not before and not _leads_to_name(case, token):
             return True
     return False
@@ -111,6 +121,26 @@ def _open_it(case: PassageCase) -> bool:
 def _is_main_subject(case: PassageCase, token: Token) -> bool:
     root = case.wording.sentence.root
     return root is not None and token.dep in {"nsubj", "nsubjpass"} and token.head == root.i
+
+
+LIKENED = re.compile(r"(?:Like|Unlike|As with|As in|In contrast to) [^,]+, $")
+
+
+def _likened(case: PassageCase, token: Token) -> bool:
+    """ "Like barges, their hulls …": what stands before is what the owner is only likened to."""
+    sentence = case.wording.sentence
+    return bool(LIKENED.match(sentence.source[sentence.span.start : token.start]))
+
+
+def _known_subjects(case: PassageCase, tokens: list[Token]) -> list[Token]:
+    """Subjects of the sentences before that are names or what the article is about."""
+    return [
+        t
+        for t in tokens
+        if t.dep in {"nsubj", "nsubjpass"}
+        and (t.pos == "PROPN" or t.lemma.lower() in case.survey.topic_nouns)
+        and any(t in w.tokens for w in case.earlier)
+    ]
 
 
 def _open_one(case: PassageCase) -> bool:
@@ -134,6 +164,8 @@ def _open_they(case: PassageCase) -> bool:
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
         if token.text.lower() == "them" and not case.earlier:
             before = [t for t in before if not _is_own_subject(case, token, t)]
+        if _likened(case, token):
+            before = _known_subjects(case, before)
         plural = any(t.tag in {"NNS", "NNPS"} or t.lemma in MANY_IN_ONE for t in before)
         if not plural and not any(t.dep == "conj" and t.pos in {"NOUN", "PROPN"} for t in before):
             return True

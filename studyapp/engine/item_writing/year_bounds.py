@@ -13,6 +13,7 @@ from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.reading.gazetteers import countries
+from studyapp.engine.reading.gazetteers.spans_in_office import spans_named
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
@@ -45,7 +46,7 @@ def year_bounds(case: GapCase, key: int, until: int | None = None) -> tuple[int 
         floor, ceiling = _life(person, survey, key)
         floors += floor
         ceilings += ceiling
-    for first, last in past_states_in(case.stem):
+    for first, last in (*past_states_in(case.stem), *spans_named(case.stem)):
         if first <= key and (until or key) <= last:
             floors.append(first)
             ceilings.append(last)

@@ -103,6 +103,16 @@ CASES = {
         ("We walked along the canal at Orford in 2011.", "If you visit Orford, your ticket covers the museum."),
         ("Visitors walked along the canal at Orford in 2011.", "The US army used the harbour during World War I."),
     ),
+    "doubted": (
+        (
+            "The ferry at Orford carried four hundred sheep in 1742.[citation needed]",
+            "The mill at Orford [dubious] was sold to Jonas Hale in 1742.",
+        ),
+        (
+            "The ferry at Orford carried four hundred sheep in 1742.[12]",
+            "The citation of 1742 made Jonas Hale a knight of Orford.",
+        ),
+    ),
     "boilerplate": (
         ("Click on the map to see where the ferry stopped.", "Sign up for the newsletter of the Orford museum."),
         ("The map of 1742 shows where the ferry stopped.", "The museum of Orford printed a newspaper in 1899."),

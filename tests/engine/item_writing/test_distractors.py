@@ -179,12 +179,19 @@ def test_decades_centuries_and_ordinals_come_in_a_row() -> None:
         centuries = texts(distractors.centuries(parse_date("nineteenth century"), "In the _____ it grew.", seeded(n)))
         assert "nineteenth century" in centuries
         assert centuries[-1] in ("nineteenth century", "twentieth century", "twenty-first century")
-        ordinals = texts(distractors.ordinals(parse_ordinal("third"), "the _____ largest town", seeded(n)))
+        ordinals = texts(distractors.ordinals(parse_ordinal("third"), "the _____ town on the river", seeded(n)))
         assert ordinals in (
             ["first", "second", "third", "fourth"],
             ["second", "third", "fourth", "fifth"],
             ["third", "fourth", "fifth", "sixth"],
         )
+
+
+def test_nobody_is_the_first_largest() -> None:
+    for n in range(20):
+        ordinals = texts(distractors.ordinals(parse_ordinal("third"), "the _____ largest town", seeded(n)))
+        assert "first" not in ordinals
+        assert "third" in ordinals
 
 
 def test_a_printed_year_refuses_centuries_and_a_printed_ordinal_ordinals() -> None:

@@ -61,6 +61,12 @@ CASES = {
         (
             ("Orford had three ferries called Duchess, Heron and Swan in the river.", "three", ""),
             ("Orford sold four goods abroad: wool, barley, hides and salt from Ghent.", "four", ""),
+            (
+                "Orford has eight guilds, namely bakers, brewers, coopers, dyers, fullers, smiths, tanners and weavers.",
+                "eight",
+                "",
+            ),
+            ("Wool, barley, hides and salt were the four goods that Orford sold in 1742.", "four", ""),
         ),
         (
             ("Orford had three ferries on the river in the year 1742.", "three", ""),
@@ -81,10 +87,12 @@ CASES = {
         (
             ("Attendance at the fair of Orford in 1931 included 350 farmers from Ghent.", "350", ""),
             ("The turnout in Orford was low, with 350 farmers at the vote of 1931.", "350", ""),
+            ("The island of Hale near Orford was home to 15,200 people of the coast.", "15,200", "Hale"),
         ),
         (
             ("The strike at the mine near Orford in 1931 included 350 farmers from Ghent.", "350", ""),
             ("Attendance at the fair of Orford fell after the war in 1931.", "1931", ""),
+            ("In 1931 the island of Hale was home to 15,200 people of the coast.", "15,200", "Hale"),
         ),
     ),
     "trivial_count": (

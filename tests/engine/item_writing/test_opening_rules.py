@@ -44,6 +44,13 @@ CASES = {
             "Jonas Hale came from Ghent. The Commission of Orford paid forty pounds to Jonas Hale in 1742.",
         ),
     ),
+    "open_span": (
+        ("Jonas Hale sailed to Orford after four years.", "The mayor of Ghent came to Orford after ten years."),
+        (
+            "Jonas Hale left Orford in 1742 for Ghent after four years.",
+            "Jonas Hale taught in Ghent and left Orford after four years.",
+        ),
+    ),
     "open_then": (
         ("Orford then lay in the county of Hale.", "Jonas Hale came back to Orford later in 1804."),
         ("In 1742 Orford then lay in the county of Hale.", "Jonas Hale sold his mill and then moved to Ghent."),
@@ -209,8 +216,31 @@ def test_what_needs_nothing_before_it_may_open(sentence):
         ("As a result, Orford built its houses in stone after 1742.", "discourse_opening"),
         ("A much greater interest in ferries came to Orford in 1931.", "open_comparison"),
         ("More complex ferries have four decks and a crane.", "open_comparison"),
+        ("Like barges, their hulls have a flat bottom of oak.", "open_they"),
+        ("The lease, signed in Orford, is worth four hundred pounds.", "open_definite"),
         ("In 1742 Orford built a bridge with help from other Flemish towns.", "open_other"),
     ],
 )
 def test_what_points_back_may_not_open(sentence, code):
     assert code in codes(sentence)
+
+
+def test_her_own_post_is_not_his():
+    text = (
+        "Mara Holt was an engineer. She built a ferry in 1742. In Orford she met her brother. Her ferry was sold. "
+        "Mara took over his workshop in Orford in 1751."
+    )
+    read = surveyed(text, "Mara Holt")
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert "open_he_she" in broken(OPENING_RULES, case)
+
+
+def test_a_noun_that_the_article_comes_back_to_is_not_known_to_a_reader_of_one_sentence():
+    text = (
+        "A kiln dries barley in four steps. The cycle starts at dawn. At noon the cycle slows. Rain stops the cycle. "
+        "Jonas Hale timed the cycle. In the cycle, barley is dried by hot air from a furnace in Orford."
+    )
+    read = surveyed(text, "Barley kiln")
+    assert "cycle" in read.topic_nouns
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert "open_definite" in broken(OPENING_RULES, case)

@@ -46,6 +46,20 @@ def test_deeds_of_one_person_lie_within_a_working_life() -> None:
     assert bounds(text, "1810") == (None, 1842)
 
 
+@pytest.mark.parametrize(
+    ("text", "answer", "found"),
+    [
+        ("In 1995 Bill Clinton signed a law on the ferries of Orford.", "1995", (1993, 2001)),
+        ("In 1862 the ferries of Orford were burnt during the American Civil War.", "1862", (1861, 1865)),
+        ("In 1978 Bill Clinton moved from Orford to Ghent by ferry.", "1978", (None, None)),
+        ("After the American Civil War the council of Orford sold a ferry in 1865.", "1865", (None, None)),
+        ("The Korean War began in June 1950 and closed the port of Orford.", "1950", (None, None)),
+    ],
+)
+def test_a_term_of_office_and_a_war_bound_what_falls_into_them(text: str, answer: str, found: tuple) -> None:
+    assert bounds(text, answer) == found
+
+
 def test_birth_and_death_bound_the_deeds() -> None:
     text = (
         "The engineer Jonas Hale (1770–1815) came from Orford, as the engineer Jonas Hale told friends. "

@@ -11,7 +11,7 @@ from studyapp.engine.extraction.dates import PrintedDate, find_dates, format_dat
 from studyapp.engine.extraction.numbers import PrintedOrdinal, find_numbers, find_ordinals
 from studyapp.engine.item_writing.distractors.options import WRONG, in_order, ranked
 from studyapp.engine.item_writing.distractors.series import series_of
-from studyapp.engine.items import OptionDraft
+from studyapp.engine.items import GAP, OptionDraft
 
 _LATEST = 2049
 
@@ -178,13 +178,17 @@ def _run(key: int, step: int, low: int, high: int, barred: set[int], rng: random
     return rng.choice(runs) if runs else None
 
 
+BEFORE_SUPERLATIVE = re.compile(rf"{GAP}[- ](?:\w+est\b|most |least |best\b|worst\b)")  # nobody says "first largest"
+
+
 def ordinals(
     key: PrintedOrdinal, shown: str, rng: random.Random, *, ceiling: int = 99, avoid: Collection[int] = ()
 ) -> tuple[OptionDraft, ...] | None:
     """Four ordinals in a row; None when the passage prints another ordinal."""
     if key.number < 2 or any(not _is_century(shown, o) for o in find_ordinals(shown)):
         return None
-    values = _run(key.number, 1, 1, ceiling, set(avoid), rng)
+    lowest = 2 if BEFORE_SUPERLATIVE.search(shown) else 1
+    values = _run(key.number, 1, lowest, ceiling, set(avoid), rng)
     return in_order(values, key.number, key.like, key.printed) if values else None
 
 
