@@ -47,18 +47,23 @@ def _open_he_she(case: PassageCase) -> bool:
     for token in case.wording.tokens:
         replaced = any(s.contains(token.span) for s in case.wording.replaced)
         if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"} and not replaced:
-            named = _person_mentions(case, token) - _clause_mates(case, token) - _other_gender(case.survey, token)
+            named = _person_mentions(case, token) - _clause_mates(case, token)
+            named -= _other_gender(case, token, named)
             if not named and not _noun_before(case, token, lexicon.OCCUPATIONS) or len(named) > 2:
                 return not _leads_to_name(case, token, {AnswerType.PERSON})
     return False
 
 
-def _other_gender(survey: Survey, token: Token) -> set[str]:
-    """Keys of the main person, in full and in parts, where "his" cannot mean her: "Marie took over his courses"."""
-    person, gender = survey.main_person, survey.main_pronoun
-    if person is None or not gender or token.text.lower() in gender | {"himself", "herself", "hers", "him", "her"}:
+HIS, HERS = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+
+
+def _other_gender(case: PassageCase, token: Token, named: set[str]) -> set[str]:
+    """Those of ``named`` whom the title names, where "his" cannot mean her: "Marie took over his courses"."""
+    gender = case.survey.main_pronoun
+    if not gender or token.text.lower() in (HIS if "he" in gender else HERS):
         return set()
-    return {person.key, *person.key.split()}
+    titled = {names.fold(w) for w in case.survey.title_words}
+    return {key for key in named if set(key.split()) <= titled}
 
 
 def _clause_mates(case: PassageCase, token: Token) -> set[str]:
