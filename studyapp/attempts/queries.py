@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from studyapp.attempts.models import Attempt, Response
-from studyapp.sources.models import Topic
 from studyapp.sources.queries import topics_visible_to
 
 
@@ -69,13 +67,7 @@ def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | No
     )
 
 
-def times_seen(learner, topic: Topic) -> dict[int, int]:
-    """How often this learner has answered each wording about a topic."""
-    answered = Response.objects.filter(attempt__learner=learner, version__question__topic=topic)
-    return dict(answered.order_by().values_list("version").annotate(Count("pk")))
-
-
-def times_answered(learner, versions: Collection[int]) -> dict[int, int]:
-    """How often this learner has answered each of these wordings."""
-    answered = Response.objects.filter(attempt__learner=learner, version__in=versions)
+def times_answered(learner, **of) -> dict[int, int]:
+    """How often this learner has answered each wording; ``of`` narrows their responses."""
+    answered = Response.objects.filter(attempt__learner=learner, **of)
     return dict(answered.order_by().values_list("version").annotate(Count("pk")))

@@ -121,6 +121,6 @@ def _askable(facts: Iterable[DueFact]) -> tuple[list[int], list[Question]]:
 def _select(learner: User, facts: list[int], questions: list[Question], seed: int, now: dt.datetime) -> Selection:
     wanted = set(facts)
     pool = [question for question in questions if question.fact_id in wanted]
-    seen = times_answered(learner, [question.current_version_id for question in pool])
+    seen = times_answered(learner, version__in=[question.current_version_id for question in pool])
     standing = standing_of(learner, sorted({question.topic_id for question in pool}), seen, now)
     return choose(candidates(pool, standing), len(facts), seed, starting=standing.is_starting)

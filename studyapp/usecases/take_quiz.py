@@ -21,7 +21,7 @@ from studyapp.attempts.queries import (
     first_responses,
     open_attempt,
     scores,
-    times_seen,
+    times_answered,
 )
 from studyapp.lessons.composing import WHY_SHORT, compose
 from studyapp.progress import updating
@@ -106,7 +106,8 @@ def start(
     if not formats and (earlier := _untouched(learner, topic, article, length)):
         return earlier
     seed = secrets.randbits(48) if seed is None else seed
-    standing = standing_of(learner, [topic.pk], times_seen(learner, topic), now)
+    seen = times_answered(learner, version__question__topic=topic)
+    standing = standing_of(learner, [topic.pk], seen, now)
     composed = compose(topic, article, length=length, seed=seed, standing=standing, formats=formats)
     if not composed.paper:
         raise NoQuestionsError

@@ -85,11 +85,6 @@ class PrintedNumber:
     shape: NumberShape
 
     @property
-    def mantissa(self) -> Decimal:
-        """The figure as printed, before the magnitude word: 1.2 of "1.2 million"."""
-        return self.value.scaleb(-self.shape.exponent)
-
-    @property
     def answer_type(self) -> AnswerType:
         if self.unit == "%":
             return AnswerType.PERCENT

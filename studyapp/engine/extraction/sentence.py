@@ -109,19 +109,12 @@ class Wording:
     def word_count(self) -> int:
         return len(self.text.split())
 
-    @property
-    def is_cut(self) -> bool:
-        return bool(self.cuts or self.replaced)
-
     def shows(self, span: Span) -> bool:
         """Whether all of ``span`` is left in this wording."""
         return not any(c.overlaps(span) for c in self.cuts)
 
     def without(self, *cuts: Span) -> Wording:
         return replace(self, cuts=tuple(sorted({*self.cuts, *cuts})))
-
-    def with_words(self, words: Mapping[Span, str]) -> Wording:
-        return replace(self, replaced={**self.replaced, **words})
 
     def show(self, span: Span | None = None, put: str = "") -> str:
         """The wording as text, with ``put`` in the place of ``span``."""

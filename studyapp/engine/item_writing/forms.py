@@ -35,25 +35,11 @@ def _passages(case: GapCase, fact: FactDraft, options: gap_options.Options) -> I
 
 def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     """Wh-questions; they stand without context, so the passage must be the sentence alone."""
-    if case.passage.before:
+    if case.passage.before or case.kind != AnswerType.YEAR:
         return
-    wording, candidate = case.passage.asked, case.candidate
-    if case.kind == AnswerType.YEAR:
-        question = stems.year_question(wording, candidate)
-        if question is None:
-            return
-        asked = GapCase(candidate, case.passage, case.survey)
-        options = gap_options.year_options(asked, question)
-        kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
-        yield _item(
-            case,
-            fact,
-            kind,
-            ItemFormat.OPTIONS if options else ItemFormat.TYPED,
-            question,
-            options=options or (),
-            bonus=0.04,
-        )
+    question = stems.year_question(case.passage.asked, case.candidate)
+    if question is not None:
+        yield _question(case, fact, question, gap_options.year_options(case, question), bonus=0.04)
 
 
 def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
@@ -66,16 +52,14 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     options = gap_options.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
     if case.kind == AnswerType.COUNTRY and options is None:
         return
+    yield _question(case, fact, question, options, bonus=0.03)
+
+
+def _question(case: GapCase, fact: FactDraft, question: str, options: gap_options.Options, bonus: float) -> ItemDraft:
+    """With options multiple choice, without them typed."""
     kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
-    yield _item(
-        case,
-        fact,
-        kind,
-        ItemFormat.OPTIONS if options else ItemFormat.TYPED,
-        question,
-        options=options or (),
-        bonus=0.03,
-    )
+    form = ItemFormat.OPTIONS if options else ItemFormat.TYPED
+    return _item(case, fact, kind, form, question, options=options or (), bonus=bonus)
 
 
 def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:

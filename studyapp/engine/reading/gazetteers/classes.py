@@ -85,13 +85,6 @@ CLASSES: tuple[ClosedClass, ...] = (
     ),
 )
 
-_BY_NAME = {c.name: c for c in CLASSES}
-
-
-def closed_class(name: str) -> ClosedClass:
-    """The class of that name; KeyError for an unknown one."""
-    return _BY_NAME[name]
-
 
 def class_of(word: str) -> ClosedClass | None:
     """The closed class that ``word`` belongs to, or None. Case counts for planets and the like, not for metals."""
