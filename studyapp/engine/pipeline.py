@@ -9,6 +9,7 @@ from studyapp.engine.extraction.survey import survey
 from studyapp.engine.extraction.topic import ALONE, TopicContext
 from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
+from studyapp.engine.item_writing.doubts import waits_for_a_person
 from studyapp.engine.item_writing.explaining import with_receipts
 from studyapp.engine.item_writing.siblings import with_siblings
 from studyapp.engine.item_writing.writer import write, write_offices
@@ -73,7 +74,8 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
 
 def _with_warnings(item: ItemDraft, warnings: tuple[str, ...]) -> ItemDraft:
     """What warns does not block; it makes an item a little less likely to be served."""
-    if not warnings:
-        return item
-    features = {**item.features, "warnings": -WARNED * len(warnings)}
-    return replace(item, warnings=warnings, features=features, score=ranking.score_of(features))
+    if warnings:
+        features = {**item.features, "warnings": -WARNED * len(warnings)}
+        warnings = (*item.warnings, *warnings)
+        item = replace(item, warnings=warnings, features=features, score=ranking.score_of(features))
+    return ranking.below(item, SERVING_LINE, "held") if waits_for_a_person(item) else item

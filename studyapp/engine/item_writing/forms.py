@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import cloze, distractors, gap_options, ranking, stems, true_false
+from studyapp.engine.item_writing.doubts import TRUTH
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.item_writing.name_gaps import rivals_of
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
@@ -20,13 +21,14 @@ ONE_CLAIM = 25  # words from which a second finite verb makes two claims
 
 def forms_of(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     """All sound items on this gap, in no order."""
-    options = gap_options.options_for(case)
-    yield from _passages(case, fact, options)
+    yield from passage_items(case, fact)
     yield from _questions(case, fact)
     yield from statement_items(case, fact)
 
 
-def _passages(case: GapCase, fact: FactDraft, options: gap_options.Options) -> Iterator[ItemDraft]:
+def passage_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
+    """The passage with a gap: with options, typed, or both."""
+    options = gap_options.options_for(case)
     if options:
         yield _item(case, fact, ItemKind.CLOZE, ItemFormat.OPTIONS, case.stem, options=options)
     if case.kind in cloze.TYPED and (options is None or case.kind == AnswerType.YEAR):
@@ -66,6 +68,8 @@ def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     """True or false: the sentence itself, or with its value changed; only where it is one claim and reads alone."""
     if case.passage.before or case.kind not in FIGURES | TIMES or not _is_one_claim(case):
         return
+    if not TRUTH.isdisjoint(case.passage.doubts):
+        return  # what may not be so cannot be true or false
     rng = distractors.seeded(case.passage.asked.text, case.candidate.text, "statement")
     changed = _changed(case, rng)
     if changed is None:
@@ -153,7 +157,7 @@ def _item(
         options=options,
         accepted=cloze.accepted(candidate) if typed else (),
         explanation=explanation,
-        more_evidence=tuple(s.span for s in passage.before),
+        more_evidence=tuple(s.span for s in (*passage.leans_on, *passage.before)),
         attributed_to=fact.speaker,
         as_of=fact.as_of,
         score=ranking.score_of(features),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.engine.extraction.rules import broken
@@ -21,10 +22,15 @@ HARMLESS_IN_CONTEXT = frozenset({"too_short", "opinion", "semicolons"})
 
 @dataclass(frozen=True)
 class Passage:
-    """``before`` are the verbatim sentences shown as context, ``asked`` the wording that holds the gap."""
+    """``before`` are the verbatim sentences shown as context, ``asked`` the wording that holds the gap.
+
+    ``doubts`` are codes of rules that it breaks and that a reviewer must look at.
+    """
 
     before: tuple[Sentence, ...]
     asked: Wording
+    doubts: tuple[str, ...] = ()
+    leans_on: tuple[Sentence, ...] = ()  # not shown: they say what a pronoun means that is written out
 
     @property
     def context_span(self) -> Span | None:
@@ -46,20 +52,24 @@ class Passage:
         return len(self.text.split())
 
 
-def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
-    """The smallest sound passage, or None with the codes that the lone sentence broke."""
+def passages_of(asked: Wording, survey: Survey) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+    """The lone sentence, then with ever more context, each with the codes of the rules that it breaks."""
     sentences = survey.sentences
     place = next(i for i, s in enumerate(sentences) if s is asked.sentence)
-    reasons: tuple[str, ...] = ()
     for size in range(MOST_SENTENCES):
         first = place - size
         if first < 0 or sentences[first].draft.paragraph != asked.sentence.draft.paragraph:
-            break
-        before = sentences[first:place]
-        passage = Passage(tuple(before), asked)
-        if passage.word_count > MOST_WORDS or before and not _may_be_shown(before[0], survey):
-            break
-        codes = passage_refusals(passage, survey)
+            return
+        passage = Passage(tuple(sentences[first:place]), asked)
+        if passage.word_count > MOST_WORDS or size and not _may_be_shown(sentences[first], survey):
+            return
+        yield passage, passage_refusals(passage, survey)
+
+
+def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
+    """The smallest sound passage, or None with the codes that the lone sentence broke."""
+    reasons: tuple[str, ...] = ()
+    for passage, codes in passages_of(asked, survey):
         if not codes:
             return passage, ()
         reasons = reasons or codes

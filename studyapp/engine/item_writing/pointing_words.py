@@ -45,7 +45,7 @@ def _person_mentions(case: PassageCase, token: Token) -> set[str]:
 
 def _open_he_she(case: PassageCase) -> bool:
     for token in case.wording.tokens:
-        replaced = any(s.contains(token.span) for s in case.wording.replaced)
+        replaced = _is_written_out(case, token, HE_SHE)
         if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"} and not replaced:
             named = _person_mentions(case, token) - _clause_mates(case, token)
             named -= _other_gender(case, token, named)
@@ -103,12 +103,23 @@ def _leads_to_name(case: PassageCase, token: Token, kinds: set[AnswerType] | Non
     )
 
 
+def _is_written_out(case: PassageCase, token: Token, kind: frozenset[str]) -> bool:
+    """Whether this pronoun, or one of its kind before it, is shown as what it means."""
+    source = case.wording.sentence.source
+    return any(
+        span.contains(token.span) or span.start < token.start and span.cut(source).lower() in kind
+        for span in case.wording.replaced
+    )
+
+
 CLEFT = re.compile(r"^It (?:is|was) (?:not until|only|not|in|during|through|by|because)\b.*\bthat\b")
 
 
 def _open_it(case: PassageCase) -> bool:
     for token in case.wording.tokens:
         if token.text.lower() not in IT or token.tag not in {"PRP", "PRP$"} or token.dep == "expl":
+            continue
+        if _is_written_out(case, token, IT):
             continue
         if token is case.wording.tokens[0] and CLEFT.match(case.wording.text):
             continue  # "It was not until 1905 that …" points at nothing
@@ -162,7 +173,7 @@ def _open_one(case: PassageCase) -> bool:
 
 def _open_they(case: PassageCase) -> bool:
     for token in case.wording.tokens:
-        if token.text.lower() not in THEY or token.tag not in {"PRP", "PRP$"}:
+        if token.text.lower() not in THEY or token.tag not in {"PRP", "PRP$"} or _is_written_out(case, token, THEY):
             continue
         before = case.tokens_before(token)
         if not case.earlier and _is_main_subject(case, token):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.passages import Passage
-from studyapp.engine.items import ItemFormat
+from studyapp.engine.items import ItemDraft, ItemFormat
 
 BASE: dict[AnswerType, float] = {
     AnswerType.YEAR: 0.80,
@@ -50,6 +51,7 @@ TRIVIA = re.compile(
     re.IGNORECASE,
 )
 UNDATED_PAST = -0.2
+DOUBT = -0.3
 MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
@@ -89,6 +91,14 @@ def features_of(passage: Passage, kind: AnswerType, form: ItemFormat, survey: Su
 
 def score_of(features: dict[str, float]) -> float:
     return round(min(0.99, max(0.0, sum(features.values()))), 3)
+
+
+def below(item: ItemDraft, line: float, why: str) -> ItemDraft:
+    """``item`` with a score under ``line``, the difference kept as the feature ``why``."""
+    short = min(0.0, round(line - 0.01 - item.score, 3))
+    if not short:
+        return item
+    return replace(item, features={**item.features, why: short}, score=round(item.score + short, 3))
 
 
 def frequent_names(survey: Survey) -> set[str]:

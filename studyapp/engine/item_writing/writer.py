@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import fact_of
@@ -14,10 +14,12 @@ from studyapp.engine.extraction.sentence_rules import is_sound, sentence_refusal
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import offices, quotable
-from studyapp.engine.item_writing.forms import forms_of, statement_items, subject_items
+from studyapp.engine.item_writing.doubts import are_doubts, doubted
+from studyapp.engine.item_writing.forms import forms_of, passage_items, statement_items, subject_items
 from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.item_writing.gap_rules import gap_refusals
-from studyapp.engine.item_writing.passages import Passage, passage_for
+from studyapp.engine.item_writing.passages import Passage, passage_for, passages_of
+from studyapp.engine.item_writing.resolving import resolved
 from studyapp.engine.items import ItemDraft
 
 # A subject asked for by who or which stands at no gap: these rules are about gaps only.
@@ -65,7 +67,8 @@ def write_offices(sentence: Sentence, survey: Survey, asked: set[str]) -> Findin
 def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
     """The first wording that reads alone or, uncut, behind one sentence; else the first that reads at all.
 
-    None with the codes of the plain wording where no wording does.
+    Where none does, the passage with the fewest doubts; None with the codes of the plain wording where more than
+    doubts stand against it.
     """
     reasons: tuple[str, ...] = ()
     fallback: Passage | None = None
@@ -79,23 +82,43 @@ def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, 
                 return passage, ()
             fallback = fallback or passage
         reasons = reasons or codes
-    return fallback, reasons
+    return fallback or _doubtful_passage(sentence, survey), reasons
+
+
+def _doubtful_passage(sentence: Sentence, survey: Survey) -> Passage | None:
+    """The passage with the fewest doubts, its pronouns written out where they can be read."""
+    plain = quotable.plain_wording(sentence, survey)
+    told = sentence_refusals(plain, survey)
+    if not are_doubts(told):
+        return None
+    found = [replace(passage, doubts=(*told, *codes)) for passage, codes in passages_of(plain, survey)]
+    written = resolved(plain, survey)
+    if written:
+        found += [
+            replace(passage, doubts=("read_as", *told, *codes), leans_on=written.antecedents)
+            for passage, codes in passages_of(written.wording, survey)
+            if not passage.before
+        ]
+    fitting = [passage for passage in found if are_doubts(passage.doubts)]
+    return min(fitting, key=lambda p: (len(p.doubts), len(p.before)), default=None)
 
 
 def _ask(candidate: Candidate, passage: Passage, survey: Survey, found: Findings) -> None:
     case = GapCase(candidate, _focused(passage, candidate, survey), survey)
-    codes = gap_refusals(case)
+    codes, doubts = gap_refusals(case), case.passage.doubts
     told, subject = is_key_fact(case, codes), not set(codes) - GAP_ONLY
     written: list[ItemDraft] = []
-    if told or subject or codes == ("nothing_to_hold",):
+    if told or subject or are_doubts(codes):
         fact = fact_of(candidate, case.passage.asked, survey)
         if not codes:
-            written += forms_of(case, fact)
-        elif codes == ("nothing_to_hold",):
-            written += statement_items(case, fact)
+            written += (doubted(item, doubts) for item in forms_of(case, fact))
+        elif are_doubts(codes):
+            written += (doubted(item, (*doubts, *codes)) for item in passage_items(case, fact))
+        if codes == ("nothing_to_hold",):
+            written += (doubted(item, doubts) for item in statement_items(case, fact))
         if subject:
-            written += subject_items(case, fact)
-        if told and not points_back(fact.label):
+            written += (doubted(item, doubts) for item in subject_items(case, fact))
+        if told and not doubts and not points_back(fact.label):
             found.facts.append(fact)
     found.items += written
     if codes and not written:
