@@ -22,7 +22,6 @@ __all__ = ["ENGINE_VERSION", "SERVING_LINE", "Harvest", "TopicContext", "harvest
 
 ENGINE_VERSION = "1"
 SERVING_LINE = 0.60
-WARNED = 0.04  # off the score for each warning of the gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,8 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
 
 
 def _with_warnings(item: ItemDraft, warnings: tuple[str, ...]) -> ItemDraft:
-    """What warns does not block; it makes an item a little less likely to be served."""
+    """What warns does not block; it tells the ranker."""
     if warnings:
-        features = {**item.features, "warnings": -WARNED * len(warnings)}
-        warnings = (*item.warnings, *warnings)
-        item = replace(item, warnings=warnings, features=features, score=ranking.score_of(features))
-    return ranking.below(item, SERVING_LINE, "held") if waits_for_a_person(item) else item
+        item = replace(item, warnings=(*item.warnings, *warnings))
+        item = ranking.scored(item, {f"warns {rule}": 1.0 for rule in warnings})
+    return ranking.below(item, SERVING_LINE) if waits_for_a_person(item) else item

@@ -146,6 +146,12 @@ class Survey:
         return frozenset(often | {f"{w}s" for w in often})
 
     @functools.cached_property
+    def frequent_names(self) -> frozenset[str]:
+        """Keys of the six names that the article has most often."""
+        counts = Counter({n.key: n.count for n in self.names.values()})
+        return frozenset(key for key, _ in counts.most_common(6))
+
+    @functools.cached_property
     def country_counts(self) -> Counter[str]:
         return Counter(c.code for _, _, c in countries.mentions(self.text))
 

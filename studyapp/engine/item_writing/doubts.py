@@ -39,8 +39,8 @@ def doubted(item: ItemDraft, codes: Iterable[str]) -> ItemDraft:
     codes = tuple(dict.fromkeys(codes))
     if not codes:
         return item
-    features = {**item.features, **{f"doubt {code}": ranking.DOUBT for code in codes}}
-    return replace(item, warnings=(*item.warnings, *codes), features=features, score=ranking.score_of(features))
+    item = replace(item, warnings=(*item.warnings, *codes))
+    return ranking.scored(item, {f"doubt {code}": 1.0 for code in codes})
 
 
 def waits_for_a_person(item: ItemDraft) -> bool:

@@ -10,6 +10,7 @@ from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import cloze, distractors, gap_options, ranking, stems, true_false
 from studyapp.engine.item_writing.doubts import TRUTH
+from studyapp.engine.item_writing.features import features_of
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.item_writing.name_gaps import rivals_of
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
@@ -41,7 +42,7 @@ def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
         return
     question = stems.year_question(case.passage.asked, case.candidate)
     if question is not None:
-        yield _question(case, fact, question, gap_options.year_options(case, question), bonus=0.04)
+        yield _question(case, fact, question, gap_options.year_options(case, question))
 
 
 def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
@@ -54,14 +55,14 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     options = gap_options.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
     if case.kind == AnswerType.COUNTRY and options is None:
         return
-    yield _question(case, fact, question, options, bonus=0.03)
+    yield _question(case, fact, question, options)
 
 
-def _question(case: GapCase, fact: FactDraft, question: str, options: gap_options.Options, bonus: float) -> ItemDraft:
+def _question(case: GapCase, fact: FactDraft, question: str, options: gap_options.Options) -> ItemDraft:
     """With options multiple choice, without them typed."""
     kind = ItemKind.MULTIPLE_CHOICE if options else ItemKind.SHORT_ANSWER
     form = ItemFormat.OPTIONS if options else ItemFormat.TYPED
-    return _item(case, fact, kind, form, question, options=options or (), bonus=bonus)
+    return _item(case, fact, kind, form, question, options=options or ())
 
 
 def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
@@ -134,10 +135,9 @@ def _item(
     answer: str | None = None,
     options: tuple[OptionDraft, ...] = (),
     explanation: Reason | None = None,
-    bonus: float = 0.0,
 ) -> ItemDraft:
     passage, candidate = case.passage, case.candidate
-    features = _features(case, form, bonus)
+    features = features_of(case, kind, form)
     typed = form == ItemFormat.TYPED
     name = candidate.value.canonical if case.kind == AnswerType.PERSON else candidate.text
     key = next((o.text for o in options if o.correct), name)
@@ -160,18 +160,9 @@ def _item(
         more_evidence=tuple(s.span for s in (*passage.leans_on, *passage.before)),
         attributed_to=fact.speaker,
         as_of=fact.as_of,
-        score=ranking.score_of(features),
+        score=ranking.shipped().chance(features),
         features=features,
     )
-
-
-def _features(case: GapCase, form: ItemFormat, bonus: float) -> dict[str, float]:
-    features = ranking.features_of(case.passage, case.kind, form, case.survey)
-    if bonus:
-        features["question"] = bonus
-    if case.candidate.counted in {"named", "defined"}:
-        features["explained"] = 0.05
-    return features
 
 
 def _instruction(case: GapCase, kind: ItemKind, form: ItemFormat) -> str:

@@ -158,10 +158,8 @@ def office_item(holder: Holder, fact: FactDraft, sentence: Sentence, survey: Sur
     if set(names.fold(name).split()) & set(names.fold(f"{survey.title} {stem}").split()):
         return None
     candidate = Candidate(sentence, holder.mention.span, fact.value, mention=holder.mention)
-    features = {
-        "base": ranking.BASE[AnswerType.OFFICE],
-        "house": 0.03 * (len(re.findall(r"[A-Z][a-z]+", holder.phrase)) >= 2),
-    }
+    named = len(re.findall(r"[A-Z][a-z]+", holder.phrase)) >= 2
+    features = {"office": 1.0, "office of a house": float(named), "news": float(survey.is_news)}
     return ItemDraft(
         kind=ItemKind.SHORT_ANSWER,
         format=ItemFormat.TYPED,
@@ -175,6 +173,6 @@ def office_item(holder: Holder, fact: FactDraft, sentence: Sentence, survey: Sur
         hint=cloze.hint(candidate),
         accepted=cloze.accepted(candidate),
         as_of=fact.as_of,
-        score=ranking.score_of(features),
+        score=ranking.shipped().chance(features),
         features=features,
     )

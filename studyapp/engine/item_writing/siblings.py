@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studyapp.engine.item_writing import ranking
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading.spans import Span
 
@@ -32,6 +33,4 @@ def _place(item: ItemDraft) -> tuple[Span, Span | None]:
 
 
 def _below(item: ItemDraft, line: float) -> ItemDraft:
-    short = min(0.0, round(line - 0.01 - item.score, 3))
-    features = {**item.features, SIBLING: short} if short else dict(item.features)
-    return replace(item, warnings=(*item.warnings, SIBLING), features=features, score=round(item.score + short, 3))
+    return ranking.below(replace(item, warnings=(*item.warnings, SIBLING)), line)
