@@ -22,7 +22,7 @@ WAITING = "waiting"
 WHY_SHORT = {
     WAITING: _("More questions on this wait for a review."),
     Short.FEW_FACTS.value: _("No more facts here have a question that passed the checks."),
-    Short.GIVES_AWAY.value: _("The other questions would give an answer away."),
+    Short.GIVES_AWAY.value: _("The other questions stand on the same sentences, or would give an answer away."),
 }
 
 
@@ -95,7 +95,7 @@ def _candidate(question, outline: Outline, standing: Standing) -> Candidate:
         score=1.0 if question.status == Question.Status.APPROVED else question.score,
         stem=outline.text,
         answer=outline.answer,
-        sentence=outline.sentence,
+        sentences=outline.sentences,
         seen=standing.seen.get(question.current_version_id, 0),
         chance=standing.chance(question.topic_id, question.pk, features),
         memory=standing.word(question.fact_id),

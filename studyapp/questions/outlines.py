@@ -15,13 +15,13 @@ AT_A_TIME = 5_000  # numbers in a statement: databases have limits
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """``text`` is context and stem, ``options`` stand in stored order, ``sentence`` proves the key."""
+    """``text`` is context and stem, ``options`` stand in stored order, ``sentences`` prove the key."""
 
     text: str
     answer: str
     options: tuple[str, ...]
     key_option: int | None
-    sentence: int | None
+    sentences: frozenset[int]
 
 
 _known: dict[int, Outline] = {}
@@ -53,14 +53,10 @@ def _read(version_ids: Sequence[int]) -> dict[int, Outline]:
     key = FilteredRelation("evidence", condition=Q(evidence__role=QuestionEvidence.Role.KEY))
     versions = QuestionVersion.objects.filter(pk__in=version_ids).annotate(proof=key).order_by()
     fields = ("pk", "context", "stem", "key_option", "key_value", F("proof__sentence"))
-    return {
-        pk: _outline(f"{context} {stem}", key_option, key_value, tuple(options.get(pk, ())), sentence)
-        for pk, context, stem, key_option, key_value, sentence in versions.values_list(*fields)
-    }
-
-
-def _outline(
-    text: str, key_option: int | None, key_value: str, options: tuple[str, ...], sentence: int | None
-) -> Outline:
-    answer = key_value if key_option is None else options[key_option]
-    return Outline(text, answer, options, key_option, sentence)
+    found: dict[int, Outline] = {}
+    for pk, context, stem, key_option, key_value, sentence in versions.values_list(*fields):
+        before = found[pk].sentences if pk in found else frozenset()
+        sentences = before if sentence is None else before | {sentence}
+        answer = key_value if key_option is None else options[pk][key_option]
+        found[pk] = Outline(f"{context} {stem}", answer, tuple(options.get(pk, ())), key_option, sentences)
+    return found

@@ -15,8 +15,9 @@ from django.db import transaction
 from studyapp.accounts.models import User
 from studyapp.attempts.models import Attempt
 from studyapp.attempts.queries import attempts_of, times_answered
-from studyapp.engine.learning.selection import Selection, choose
-from studyapp.lessons.composing import candidates
+from studyapp.engine.learning.selection import Candidate, Selection, at_peace, choose
+from studyapp.engine.learning.standing import Standing
+from studyapp.lessons.composing import NEEDED, candidates
 from studyapp.progress.days import day_of, zone_of
 from studyapp.progress.queries import DueFact, answered_today, due_facts
 from studyapp.progress.standing import standing_of
@@ -48,44 +49,57 @@ class Today:
 
 
 def today(learner: User, now: dt.datetime) -> Today:
-    """What a review would hold now. Writes nothing."""
-    return Today(len(_askable(due_facts(learner, now))[0]), answered_today(learner, now), learner.daily_goal)
+    """What a review would hold now, at most. Writes nothing."""
+    facts, questions = _askable(due_facts(learner, now))
+    waiting = _waiting(questions, _on_paper(learner, now))
+    due = sum(fact not in waiting for fact in facts)
+    return Today(due, answered_today(learner, now), learner.daily_goal)
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """How many facts a review could ask that fall due on a day; what is overdue falls on the first."""
+    """How many facts a review could ask that fall due on a day; what is overdue falls on the first, and on the
+    second what a review of today leaves waiting."""
 
     day: dt.date
     facts: int
 
 
 def forecast(learner: User, now: dt.datetime, days: int = 28) -> list[Coming]:
-    """What comes back today and on the days after it, if nothing is answered until then. Three queries."""
+    """What comes back today and on the days after it, if nothing is answered until then. Four queries."""
     zone = zone_of(learner)
     first = now.astimezone(zone).date()
     found = due_facts(learner, now, days)
-    askable = set(_askable(found)[0])
-    counts = Counter(max(first, fact.due.astimezone(zone).date()) for fact in found if fact.fact_id in askable)
+    facts, questions = _askable(found)
+    askable, waiting = set(facts), _waiting(questions, _on_paper(learner, now))
+    counts = Counter(
+        max(first + dt.timedelta(fact.fact_id in waiting), fact.due.astimezone(zone).date())
+        for fact in found
+        if fact.fact_id in askable
+    )
     return [Coming(day, counts[day]) for day in (first + dt.timedelta(days=n) for n in range(days))]
 
 
 def start(learner: User, now: dt.datetime, seed: int | None = None) -> Attempt:
     """Freeze the paper of a review; one of today that is not begun is found again.
 
-    The facts most at risk come in, each asked once, by a question not seen before where there is one.
+    The facts most at risk come in, each asked once, by a question not seen before where there is one. An
+    enemy of what stands on a paper of today's reviews waits.
     Raises NothingDueError, or GoalReachedError when today's answers are given.
     """
     if earlier := _not_begun(learner, now):
         return earlier
     facts, questions = _askable(due_facts(learner, now))
+    taken = _on_paper(learner, now)
+    waiting = _waiting(questions, taken)
+    facts = [fact for fact in facts if fact not in waiting]
     if not facts:
         raise NothingDueError
     left = learner.daily_goal - answered_today(learner, now)
     if left <= 0:
         raise GoalReachedError
     seed = secrets.randbits(48) if seed is None else seed
-    selection = _select(learner, facts[:left], questions, seed, now)
+    selection = _select(learner, facts[:left], questions, taken, seed, now)
     with transaction.atomic():
         User.objects.select_for_update().only("pk").get(pk=learner.pk)  # two presses at once begin one review
         return _not_begun(learner, now) or Attempt.objects.create(
@@ -118,9 +132,29 @@ def _askable(facts: Iterable[DueFact]) -> tuple[list[int], list[Question]]:
     return [fact_id for fact_id in due if fact_id in answerable], questions
 
 
-def _select(learner: User, facts: list[int], questions: list[Question], seed: int, now: dt.datetime) -> Selection:
+def _on_paper(learner: User, now: dt.datetime) -> list[Candidate]:
+    """What reviews of today ask or have asked. One query, two more where there is something."""
+    mine = attempts_of(learner).filter(what=Attempt.What.REVIEW, started_at__gte=day_of(learner, now)[0])
+    papers = mine.order_by("pk").values_list("paper", flat=True)
+    versions = {entry["version"] for paper in papers for entry in paper}
+    if not versions:
+        return []
+    asked = Question.objects.filter(versions__in=versions).order_by("pk").distinct()
+    return candidates(asked.values_list(*NEEDED, named=True), Standing())
+
+
+def _waiting(questions: list[Question], taken: list[Candidate]) -> set[int]:
+    """Facts of which every question is an enemy of what was ``taken``."""
+    free = {c.fact for c in at_peace(candidates(questions, Standing()), taken)} if taken else set()
+    return {question.fact_id for question in questions} - free if taken else set()
+
+
+def _select(
+    learner: User, facts: list[int], questions: list[Question], taken: list[Candidate], seed: int, now: dt.datetime
+) -> Selection:
     wanted = set(facts)
     pool = [question for question in questions if question.fact_id in wanted]
     seen = times_answered(learner, version__in=[question.current_version_id for question in pool])
     standing = standing_of(learner, sorted({question.topic_id for question in pool}), seen, now)
-    return choose(candidates(pool, standing), len(facts), seed, starting=standing.is_starting)
+    found = candidates(pool, standing)
+    return choose(found, len(facts), seed, starting=standing.is_starting, beside=taken)

@@ -14,6 +14,7 @@ from studyapp.usecases import review_today, take_quiz
 from studyapp.usecases.review_today import GoalReachedError, NothingDueError
 from tests.factories import (
     AttemptFactory,
+    FactFactory,
     FactMemoryFactory,
     QuestionFactory,
     ResponseFactory,
@@ -49,11 +50,11 @@ def facts_of(attempt):
 
 def test_due_facts_of_all_topics_are_mixed_and_others_left_out(learner):
     one, two = playable_topic(), playable_topic()
-    for question in (*one.questions[:2], *two.questions[:2]):
+    for question in (*one.questions[:2], *two.questions[3:]):
         remember(learner, question)
     remember(learner, one.questions[2], due=NOW + 3 * DAY)
     attempt = review_today.start(learner, NOW)
-    assert facts_of(attempt) == {q.fact_id for q in (*one.questions[:2], *two.questions[:2])}
+    assert facts_of(attempt) == {q.fact_id for q in (*one.questions[:2], *two.questions[3:])}
     assert (attempt.what, attempt.topic, attempt.length, attempt.why_short) == (Attempt.What.REVIEW, None, 4, "")
 
 
@@ -85,6 +86,23 @@ def test_answers_of_today_count_towards_the_goal_and_those_of_yesterday_do_not(l
     found = review_today.today(learner, NOW)
     assert (found.due, found.answered, found.left) == (5, 1, 3)
     assert review_today.start(learner, NOW).length == 3
+
+
+def test_an_enemy_of_what_a_review_of_today_asks_waits_until_tomorrow(learner):
+    played = playable_topic()
+    asked, other = played.questions[:2]
+    fact = FactFactory(article=played.article, value="Velmora", label="harbour that opened in the thirties")
+    twin = QuestionFactory(fact=fact, kind="short_answer", status="approved")  # of the first one's sentence
+    remember(learner, asked, stability=0.5)
+    remember(learner, twin)
+    first = review_today.start(learner, NOW)
+    assert first.length == 1
+    take_quiz.submit_answer(learner, first.pk, 1, take_quiz.Given(dont_know=True), NOW)
+    assert review_today.today(learner, NOW).due == 0
+    assert [coming.facts for coming in review_today.forecast(learner, NOW, 2)] == [0, 2]
+    remember(learner, other)
+    assert facts_of(review_today.start(learner, NOW)) == {other.fact_id}
+    assert twin.fact_id in facts_of(review_today.start(learner, NOW + DAY))
 
 
 def test_stops_at_the_goal(learner):
@@ -173,7 +191,7 @@ def test_statements_do_not_grow_with_facts_or_topics(learner, django_assert_max_
     for _ in range(3):
         for question in playable_topic().questions:
             remember(learner, question)
-    with django_assert_max_num_queries(16):  # two of them savepoints
+    with django_assert_max_num_queries(17):  # two of them savepoints
         review_today.start(learner, NOW)
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations, product
 
 from studyapp.engine.extraction.values import AnswerType
@@ -36,8 +37,13 @@ ORDERED_TYPES = frozenset(
 )
 LONGEST_RUN = 3
 ALIKE_AT_MOST = 2
-_SHARED_WORDS = 3
+_SHARED_WORDS = 3  # from which two passages may tell of one thing
+_NEAR_DUPLICATE = 0.8  # share of all their words that two near duplicates have in common (Jaccard)
 _WORD = re.compile(r"\w+")
+_SMALL_WORDS = frozenset(
+    """about after also been before between during from have into over than that their them then there these they this
+    under very were what when where which while whom whose will with would""".split()
+)
 
 # What a question costs against its score (0…1) for each question of its like in the quiz.
 _COSTS = {
@@ -45,7 +51,6 @@ _COSTS = {
     "format": 0.06,
     "answer_type": 0.06,
     "alike": 0.0,
-    "sentence": 0.4,
     "answer": 0.4,
     "truth": 0.25,  # for each more than of the other answer
 }
@@ -60,7 +65,7 @@ class Candidate:
     ``chance`` is that of this learner answering it right, guessing included (None: not known), and
     ``memory`` how they remember its fact. ``seen`` is how often this learner has answered it; ``options`` how many there are, in stored
     order, of which number ``key_option`` is right; ``stem`` is all text shown before the answer.
-    For true/false ``answer`` is "true" or "false".
+    ``sentences`` prove what is right. For true/false ``answer`` is "true" or "false".
     """
 
     id: int
@@ -71,7 +76,7 @@ class Candidate:
     score: float
     stem: str
     answer: str
-    sentence: int | None = None
+    sentences: frozenset[int] = frozenset()
     seen: int = 0
     chance: float | None = None
     memory: FactWord = FactWord.NEW
@@ -97,7 +102,7 @@ class Short(StrEnum):
 
     NO_QUESTIONS = "no_questions"
     FEW_FACTS = "few_facts"  # all that is left asks for a fact again that is asked already
-    GIVES_AWAY = "gives_away"  # some of what is left would give an answer away
+    GIVES_AWAY = "gives_away"  # some of what is left is an enemy of what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +115,21 @@ def choose(
     candidates: Iterable[Candidate],
     n: int,
     seed: int,
-    leaks: Collection[frozenset[int]] | None = None,
     *,
     starting: bool = False,
+    beside: Sequence[Candidate] = (),
 ) -> Selection:
     """Up to ``n`` questions in the order to ask them; the same input and seed give the same quiz.
 
-    ``leaks`` are pairs of ids that must not stand in one quiz; None finds them (``leaking_pairs``).
     Questions not seen yet come first, and among them what teaches most. Each fact is asked once at
-    most. Of a kind with one type of answer there are at most two, unless the quiz would be shorter or
+    most, and no two enemies stand in one quiz (``enemies``), nor an enemy of what it is taken ``beside``
+    (``at_peace``). Of a kind with one type of answer there are at most two, unless the quiz would be shorter or
     show what was seen. A learner who is ``starting`` gets easier questions, the best of them first.
     """
     rng = random.Random(seed)  # noqa: S311 - a shuffle to study with, not a secret
-    pool = sorted(candidates, key=lambda c: c.id)
+    pool = sorted(at_peace(candidates, beside), key=lambda c: c.id)
     gain = {c.id: teaches(c.chance, c.memory, starting=starting) + _LUCK * rng.random() for c in pool}
-    draft = _Draft(_Texts(pool).tell if leaks is None else lambda a, b: frozenset((a.id, b.id)) in leaks)
+    draft = _Draft(_Passages(pool).are_enemies)
     left = pool
     for seen, strict in product((False, True), (True, False)):
         while len(draft.picked) < n:
@@ -141,40 +146,68 @@ def choose(
     return Selection(_with_options(_in_order(order), rng), short)
 
 
-def leaking_pairs(candidates: Sequence[Candidate]) -> frozenset[frozenset[int]]:
-    """Pairs of which one gives the other away: one prints the other's answer and they share three words.
+def enemies(candidates: Sequence[Candidate]) -> frozenset[frozenset[int]]:
+    """Pairs of ids that must not stand in one quiz, as one helps to answer the other.
 
-    Words of four letters and more count.
+    They stand on one sentence; or one prints the other's answer and three words of its passage; or they
+    are near duplicates. Words of four letters and more count, and figures.
     """
-    tell = _Texts(candidates).tell
-    return frozenset(frozenset((a.id, b.id)) for a, b in combinations(candidates, 2) if tell(a, b))
+    are_enemies = _Passages(candidates).are_enemies
+    return frozenset(frozenset((a.id, b.id)) for a, b in combinations(candidates, 2) if are_enemies(a, b))
 
 
-class _Texts:
-    """What stems print, cut into words once."""
+def at_peace(candidates: Iterable[Candidate], beside: Sequence[Candidate]) -> list[Candidate]:
+    """Those that are no enemy of any ``beside``; a fact may be asked again beside itself."""
+    found = list(candidates)
+    if not beside:
+        return found
+    are_enemies = _Passages((*found, *beside)).are_enemies
+    return [c for c in found if not any(c.fact != other.fact and are_enemies(c, other) for other in beside)]
+
+
+class _Passages:
+    """What questions print, and what they ask for, cut into words."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
-        stems = {c.id: _WORD.findall(c.stem.casefold()) for c in candidates}
-        self.printed = {pk: f" {' '.join(words)} " for pk, words in stems.items()}
-        self.words = {pk: {w for w in words if len(w) > 3} for pk, words in stems.items()}
-        answers = {c.id: _WORD.findall(c.answer.casefold()) for c in candidates if c.format != "true_false"}
-        self.answers = {pk: f" {' '.join(words)} " for pk, words in answers.items() if words}
+        stems = {c.id: _cut(c.stem) for c in candidates}
+        self.printed = {pk: printed for pk, (printed, _) in stems.items()}
+        self.words = {pk: words for pk, (_, words) in stems.items()}
+        answers = {c.id: _cut(c.answer)[0] for c in candidates if c.format != "true_false"}
+        self.answers = {pk: printed for pk, printed in answers.items() if printed.strip()}
 
-    def tell(self, a: Candidate, b: Candidate) -> bool:
-        """Whether one of the two gives the other's answer away."""
-        printed = self._prints(a, b) or self._prints(b, a)
-        return printed and len(self.words[a.id] & self.words[b.id]) >= _SHARED_WORDS
+    def are_enemies(self, a: Candidate, b: Candidate) -> bool:
+        if a.sentences & b.sentences:
+            return True
+        words, others = self.words[a.id], self.words[b.id]
+        shared = len(words & others)
+        if shared < _SHARED_WORDS:
+            return False
+        if shared >= _NEAR_DUPLICATE * (len(words) + len(others) - shared):
+            return True
+        return self._prints(a, b) or self._prints(b, a)
 
     def _prints(self, one: Candidate, other: Candidate) -> bool:
         answer = self.answers.get(other.id)
         return answer is not None and answer in self.printed[one.id]
 
 
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> tuple[str, frozenset[str]]:
+    """The words of a text with a space around each, and those that say what it is about."""
+    words = _WORD.findall(text.casefold())
+    return f" {' '.join(words)} ", frozenset(word for word in words if _tells(word))
+
+
+def _tells(word: str) -> bool:
+    """A gap says nothing."""
+    return word.isdigit() or len(word) > 3 and word not in _SMALL_WORDS and not word.startswith("_")
+
+
 class _Draft:
     """A quiz being put together; counts what it holds so that a candidate is weighed in one step."""
 
-    def __init__(self, tell: Callable[[Candidate, Candidate], bool]) -> None:
-        self.tell = tell
+    def __init__(self, are_enemies: Callable[[Candidate, Candidate], bool]) -> None:
+        self.are_enemies = are_enemies
         self.picked: list[Candidate] = []
         self.held: Counter[tuple] = Counter()
         self.traits: dict[int, tuple[tuple, ...]] = {}
@@ -190,7 +223,7 @@ class _Draft:
         return self.traits[c.id]
 
     def still_fits(self, c: Candidate, added: Candidate) -> bool:
-        return c.fact != added.fact and not self.tell(c, added)
+        return c.fact != added.fact and not self.are_enemies(c, added)
 
     def has_enough_like(self, c: Candidate) -> bool:
         # True/false has one type of answer only; its share is kept by the weight of kinds.
@@ -209,14 +242,12 @@ class _Draft:
 def _traits(c: Candidate) -> tuple[tuple, ...]:
     """In what two questions may be alike."""
     answer = ("truth", c.answer) if c.format == "true_false" else ("answer", c.answer.casefold())
-    sentence = (("sentence", c.sentence),) if c.sentence is not None else ()
     return (
         ("kind", c.kind),
         ("format", c.format),
         ("answer_type", c.answer_type),
         ("alike", c.kind, c.answer_type),
         answer,
-        *sentence,
     )
 
 

@@ -1,13 +1,13 @@
 """Choosing a quiz: spread, fairness, no hints between questions, same seed same quiz."""
 
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyapp.engine.learning.selection import Candidate, Short, choose, leaking_pairs
+from studyapp.engine.learning.selection import Candidate, Short, choose, enemies
 
 KINDS = {
     "multiple_choice": ("options", "person"),
@@ -28,7 +28,7 @@ def candidate(number, kind="multiple_choice", **changed):
         "score": 0.8,
         "stem": f"Who opened mill {number}?",
         "answer": f"Miller {number}",
-        "sentence": number,
+        "sentences": frozenset({number}),
         "options": 4 if item_format == "options" else 0,
         "key_option": number % 4 if item_format == "options" else None,
     }
@@ -92,30 +92,48 @@ def test_unseen_come_first_then_those_seen_least():
     assert {10, 11} < set(ids(choose(pool, 5, 1)))
 
 
-def test_questions_of_one_sentence_are_kept_apart():
-    pool = [candidate(n, sentence=1, answer_type=f"a{n}") for n in range(5)]
-    pool += [candidate(10 + n, sentence=10 + n, score=0.6, answer_type=f"b{n}") for n in range(4)]
-    assert sum(c.candidate.sentence == 1 for c in choose(pool, 5, 1).chosen) == 1
+def test_two_questions_of_one_sentence_never_stand_in_one_quiz():
+    pool = [candidate(n, sentences=frozenset({1}), answer_type=f"a{n}") for n in range(5)]
+    pool += [candidate(10 + n, sentences=frozenset({10 + n, 20}), score=0.6, answer_type=f"b{n}") for n in range(4)]
+    selection = choose(pool, 5, 1)
+    assert [len({1, 20} & c.candidate.sentences) for c in selection.chosen] == [1, 1]
+    assert selection.short is Short.GIVES_AWAY
 
 
-def test_given_leaks_never_stand_in_one_quiz():
-    pool = mixed(8)
-    leaks = {frozenset((a.id, b.id)) for a, b in pairwise(pool)}
-    chosen = set(ids(choose(pool, 8, 1, leaks)))
-    assert not [pair for pair in leaks if pair <= chosen]
+def test_an_enemy_of_what_is_on_the_paper_already_waits_and_the_same_fact_does_not():
+    pool = [candidate(n) for n in range(1, 5)]
+    taken = [candidate(50, sentences=frozenset({2})), candidate(51, fact=3, sentences=frozenset({3}))]
+    assert set(ids(choose(pool, 4, 1, beside=taken))) == {1, 3, 4}
 
 
-def test_a_stem_that_prints_the_answer_to_a_like_question_leaks():
+def test_a_stem_that_prints_the_answer_to_a_like_question_is_its_enemy():
     asks = candidate(1, stem="Which engineer designed the harbour lighthouse of Velmora?", answer="Ilse Brandt")
     tells = candidate(2, stem="When did Ilse Brandt see the harbour lighthouse of Velmora lit?", answer="1932")
     other = candidate(3, stem="Which prize did Ilse Brandt win?", answer="The Golden Compass")
-    assert leaking_pairs([asks, tells, other]) == {frozenset((1, 2))}
+    assert enemies([asks, tells, other]) == {frozenset((1, 2))}
 
 
-def test_part_of_a_word_is_no_leak():
+def test_part_of_a_word_tells_no_answer():
     asks = candidate(1, stem="How many boats used the harbour during winter?", answer="19")
-    tells = candidate(2, stem="Which boats used the harbour during winter 1932?", answer="Carrow")
-    assert leaking_pairs([asks, tells]) == frozenset()
+    tells = candidate(2, stem="Which boats used the harbour during winter 1932 and left for Carrow?", answer="Carrow")
+    assert enemies([asks, tells]) == frozenset()
+
+
+def test_small_words_and_gaps_make_no_two_passages_alike():
+    asks = candidate(1, stem="There were then _____ people who had been there.", answer="Lund")
+    tells = candidate(2, stem="When they were there, Lund had _____ with them then.", answer="rowed")
+    assert enemies([asks, tells]) == frozenset()
+
+
+def test_near_duplicates_are_enemies_whatever_they_ask():
+    one = candidate(1, stem="The first harbour of Velmora opened to boats in _____.", answer="1932")
+    same = candidate(2, stem="The first harbour of Velmora was opened to boats in _____.", answer="the spring")
+    other = candidate(3, stem="The second harbour of Velmora, built for sailing boats, opened in _____.", answer="1950")
+    assert enemies([one, same, other]) == {frozenset((1, 2))}
+
+
+def test_questions_of_one_template_on_other_figures_are_none():
+    assert enemies([candidate(n, stem=f"Who opened pier {n} of Velmora?") for n in range(20)]) == frozenset()
 
 
 def test_options_of_figures_keep_their_order_and_others_are_shuffled():
@@ -166,16 +184,16 @@ def test_true_or_false_never_comes_four_times_running_where_others_can_break_it(
 
 
 @pytest.mark.parametrize(
-    ("pool", "leaks", "short"),
+    ("pool", "short"),
     [
-        ([], (), Short.NO_QUESTIONS),
-        ([candidate(1), candidate(2, fact=1)], (), Short.FEW_FACTS),
-        ([candidate(1), candidate(2)], {frozenset((1, 2))}, Short.GIVES_AWAY),
-        (mixed(5), (), None),
+        ([], Short.NO_QUESTIONS),
+        ([candidate(1), candidate(2, fact=1)], Short.FEW_FACTS),
+        ([candidate(1), candidate(2, sentences=frozenset({1}))], Short.GIVES_AWAY),
+        (mixed(5), None),
     ],
 )
-def test_a_short_quiz_says_why(pool, leaks, short):
-    assert choose(pool, 5, 1, leaks).short is short
+def test_a_short_quiz_says_why(pool, short):
+    assert choose(pool, 5, 1).short is short
 
 
 def at_edge(number, chance, **changed):
