@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import re
 from collections.abc import Callable
@@ -15,7 +16,15 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
 from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fair_options
 from studyapp.engine.item_writing.gap_case import GapCase
-from studyapp.engine.item_writing.year_bounds import GROWN_UP, SUBJECT, foundings, persons_shown, year_bounds
+from studyapp.engine.item_writing.year_bounds import (
+    GROWN_UP,
+    SUBJECT,
+    foundings,
+    latest_told,
+    persons_shown,
+    told_between,
+    year_bounds,
+)
 from studyapp.engine.items import GAP, OptionDraft
 from studyapp.engine.reading.gazetteers import countries, us_states
 
@@ -59,26 +68,33 @@ def _years(case: GapCase, rng: random.Random) -> Options:
 
 
 def _years_beside(case: GapCase, shown: str, rng: random.Random) -> Options:
-    """Near years, first of all those that the article tells of something else."""
+    """Near years, first of all those that the article tells of something else.
+
+    None for the year in which a report is written: it could only be the last option.
+    """
     key = int(case.candidate.value.number or 0)
     floor, ceiling = possible_years(case, shown)
-    return distractors.years(
+    if case.survey.is_news and ceiling is not None and key >= ceiling:
+        return None
+    make = functools.partial(
+        distractors.years,
         key,
         shown,
         rng,
-        floor=floor,
-        ceiling=ceiling,
         avoid=years_of_like_sentences(case),
         prefer=case.survey.years,
         key_text=case.candidate.text,
     )
+    before, after = told_between(case, key)
+    narrow = max(filter(None, (floor, before)), default=None), min(filter(None, (ceiling, after)), default=None)
+    return make(floor=narrow[0], ceiling=narrow[1]) or make(floor=floor, ceiling=ceiling)
 
 
 def possible_years(case: GapCase, shown: str) -> tuple[int | None, int | None]:
     """First and last year that the passage and the rest of the article leave possible."""
     key = int(case.candidate.value.number or 0)
     earliest, latest = year_bounds(case, key)
-    tops = [y for y in (latest, case.survey.latest_year) if y is not None]
+    tops = [y for y in (latest, latest_told(case.survey, key)) if y is not None]
     return distractors.year_limits(
         key, shown, _beginnings(case, key), earliest=earliest, latest=min(tops, default=None)
     )

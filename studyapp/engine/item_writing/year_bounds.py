@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.reading.gazetteers import countries
-from studyapp.engine.reading.gazetteers.spans_in_office import spans_named
+from studyapp.engine.reading.gazetteers.spans_in_office import counted_from, spans_named, wars_named
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
@@ -46,11 +47,53 @@ def year_bounds(case: GapCase, key: int, until: int | None = None) -> tuple[int 
         floor, ceiling = _life(person, survey, key)
         floors += floor
         ceilings += ceiling
-    for first, last in (*past_states_in(case.stem), *spans_named(case.stem)):
+    behind, ahead = counted_from(case.stem)
+    floors += [last for last in behind if last <= key]
+    ceilings += [first for first in ahead if key <= first]
+    for first, last in (*past_states_in(case.stem), *spans_named(case.stem), *wars_named(survey.title)):
         if first <= key and (until or key) <= last:
             floors.append(first)
             ceilings.append(last)
     return max(floors, default=None), min(ceilings, default=None)
+
+
+def told_between(case: GapCase, key: int) -> tuple[int | None, int | None]:
+    """The years beside ``key`` in a paragraph that tells its events in their order; None where it does not.
+
+    Both may be options: they are years of the events next to the asked one.
+    """
+    paragraph = case.candidate.sentence.draft.paragraph
+    told = [
+        (s, [int(y) for y in YEAR.findall(s.text)]) for s in case.survey.sentences if s.draft.paragraph == paragraph
+    ]
+    told = [(s, years) for s, years in told if years]
+    if any(max(one) > min(other) for (_, one), (_, other) in pairwise(told)):
+        return None, None
+    place = case.candidate.sentence.draft.position
+    before = [max(years) for s, years in told if s.draft.position < place]
+    after = [min(years) for s, years in told if s.draft.position > place]
+    return before[-1] if before else None, after[0] if after else None
+
+
+# what lies ahead of the article, or is an end of a span that may lie there
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|plan(?:s|ned)?|propos\w+|expect(?:s|ed)?|due|scheduled|target|aims?|forecast|until|till)\b"
+    r"|\b(?:by|before|and|to) (?:the end of )?(?:[A-Z][a-z]+ )?\d{4}\b"
+)
+UNDATED_ROOM = 4  # years that a text of reference without a date may have been written after its latest year
+LONG_PAST = 2020  # a year that no reader takes for the future
+
+
+def latest_told(survey: Survey, key: int) -> int | None:
+    """The last year that can be past in the article: that of its date, else the latest that it tells as past."""
+    latest = survey.latest_year
+    metadata = survey.article.metadata
+    dated = metadata.as_of or metadata.published_on
+    if latest is None or dated:
+        return min(latest, max(dated.year, key)) if latest and dated else latest
+    past = [int(y) for s in survey.sentences if not AHEAD.search(s.text) for y in YEAR.findall(s.text)]
+    told = max([key, *past])
+    return told if survey.is_news else max(told, min(told + UNDATED_ROOM, LONG_PAST))
 
 
 def past_states_in(text: str) -> list[tuple[int, int]]:
@@ -108,7 +151,8 @@ def _begun(sentence: Sentence, verb: Token) -> Token | None:
 
 def _called(thing: Token, sentence: Sentence, survey: Survey) -> set[str]:
     lower = thing.text.lower()
-    found = {names.key_of(m.text) for m in names.mentions_in(sentence) if m.span.contains(thing.span)}
+    things = [thing, *sentence.children(thing, "appos")]
+    found = {names.key_of(m.text) for m in names.mentions_in(sentence) if any(m.span.contains(t.span) for t in things)}
     if lower in {"it", "which"} and thing.i - sentence.tokens[0].i < 3 or lower in survey.title_words:
         return found | {SUBJECT}
     if lower in survey.topic_nouns and any(c.text.lower() == "the" for c in sentence.children(thing, "det")):

@@ -137,6 +137,13 @@ def test_years_rise_at_least_two_apart(year: int, seed: int) -> None:
     assert all(b - a >= 2 for a, b in zip(found, found[1:], strict=False))
 
 
+def test_years_that_the_article_tells_of_come_first() -> None:
+    for n in range(20):
+        found = {int(t) for t in texts(distractors.years(1856, "It closed in _____.", seeded(n), prefer=[1846, 1866]))}
+        assert found & {1846, 1866}
+        assert found <= set(range(1835, 1878))
+
+
 def test_years_stay_between_what_the_passage_prints() -> None:
     shown = "Between the flood of 1901 and the fire of 1946 the mill was sold in _____, when Ada, born in 1890, left."
     low, high = distractors.year_limits(1925, shown)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from studyapp.engine.item_writing import gap_options
 from studyapp.engine.item_writing.distractors.series import series_of
-from studyapp.engine.item_writing.year_bounds import year_bounds
-from tests.engine.articles import gap
+from studyapp.engine.item_writing.year_bounds import latest_told, told_between, year_bounds
+from tests.engine.articles import gap, surveyed
 
 
 def bounds(text: str, answer: str, title: str = "") -> tuple[int | None, int | None]:
@@ -52,12 +54,65 @@ def test_deeds_of_one_person_lie_within_a_working_life() -> None:
         ("In 1995 Bill Clinton signed a law on the ferries of Orford.", "1995", (1993, 2001)),
         ("In 1862 the ferries of Orford were burnt during the American Civil War.", "1862", (1861, 1865)),
         ("In 1978 Bill Clinton moved from Orford to Ghent by ferry.", "1978", (None, None)),
-        ("After the American Civil War the council of Orford sold a ferry in 1865.", "1865", (None, None)),
+        ("After the American Civil War the council of Orford sold a ferry in 1865.", "1865", (1865, None)),
         ("The Korean War began in June 1950 and closed the port of Orford.", "1950", (None, None)),
     ],
 )
 def test_a_term_of_office_and_a_war_bound_what_falls_into_them(text: str, answer: str, found: tuple) -> None:
     assert bounds(text, answer) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "found"),
+    [
+        ("In 1866, after the American Civil War, the council of Orford sold a ferry.", "1866", (1865, None)),
+        ("Before World War I the council of Orford sold a ferry in 1911.", "1911", (None, 1914)),
+        ("In 1806 the ferries of Orford were burnt during the Napoleonic Wars.", "1806", (1803, 1815)),
+        ("In 1894 the ferries of Orford carried Grover Cleveland to Ghent.", "1894", (1893, 1897)),
+    ],
+)
+def test_wars_bound_what_comes_behind_or_ahead_of_them(sentence: str, answer: str, found: tuple) -> None:
+    assert bounds(sentence, answer) == found
+
+
+def test_a_war_in_the_title_bounds_what_falls_into_it() -> None:
+    assert bounds("The fort at Orford fell in 1758 after a siege.", "1758", "French and Indian War") == (1754, 1763)
+    assert bounds("The fort at Orford was built in 1720 of oak.", "1720", "French and Indian War") == (None, None)
+
+
+CHRONICLE = "The mill at Orford was built in 1702. In 1731 the mill burned down. The ruin was sold in 1758."
+
+
+def test_a_paragraph_in_the_order_of_time_bounds_its_middle() -> None:
+    text = CHRONICLE.replace(" The ruin was sold in 1758.", "")
+    assert told_between(gap(text, "1731"), 1731) == (1702, None)
+    assert told_between(gap("The ruin was sold in 1758. " + text, "1731"), 1731) == (None, None)
+
+
+NEWS = "The council of Orford said on Monday that the ferry stays. The council said on Tuesday that it will close. " * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "latest"),
+    [
+        (f"{NEWS}The ferry will stop in 2012. The ferry was built in 2001.", 2001, 2001),
+        (f"{NEWS}The ferry may stop between 2004 and July 2009. The ferry was built in 2001.", 2001, 2001),
+        ("The ferry of Orford was sold in 2009. The ferry was built in 2001.", 2001, 2013),
+        ("The ferry of Orford was sold in 2019. The ferry was built in 2001.", 2001, 2020),
+    ],
+)
+def test_what_lies_ahead_of_a_report_is_not_past(text: str, key: int, latest: int) -> None:
+    assert latest_told(surveyed(text, "Orford"), key) == latest
+
+
+def test_a_dated_article_ends_with_its_date() -> None:
+    text = "The ferry of Orford was built in 2001. It will be sold in 2030."
+    assert latest_told(surveyed(text, "Orford", dt.date(2025, 3, 1)), 2001) == 2025
+
+
+def test_the_year_of_a_report_has_no_options() -> None:
+    assert options(NEWS + "The council of Orford sold a ferry in 2001.", "2001") is None
+    assert options(NEWS + "The ferry was sold in 2001. The council of Orford had bought it in 1994.", "1994")
 
 
 def test_birth_and_death_bound_the_deeds() -> None:

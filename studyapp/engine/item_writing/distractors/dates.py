@@ -19,14 +19,14 @@ _LATEST = 2049
 def _steps(year: int) -> tuple[int, int]:
     """Smallest and largest distance between neighbouring options, by era.
 
-    Readers know the recent past by the year and older times by the generation: options further off than
-    fifteen years after 1900, thirty-five after 1700 or sixty before are struck out by the era alone.
+    Readers know the recent past by the year and older times by the generation; options that lie further off than
+    a dozen years after 1900, twenty after 1700 or thirty before are struck out by the era or by a life alone.
     """
-    if year >= 2005:
-        return 2, 4
+    if year >= 2000:
+        return 2, 3
     if year >= 1900:
-        return 2, 5
-    return (3, 11) if year >= 1700 else (4, 20)
+        return 2, 4
+    return (3, 7) if year >= 1700 else (4, 10)
 
 
 def year_limits(
@@ -105,28 +105,41 @@ def _years_on_one_side(
 
     ``years`` are those that are barred and those that come first.
     """
-    unit, sign = abs(step), 1 if step > 0 else -1
+    unit = abs(step)
     for wanted in (WRONG, 2, 1):
         most = min(steps[1], room // wanted)
         for least in (steps[0], 2):
-            choices = [s for s in range(least, most + 1) if s % unit == 0]
-            found = _walk(key, sign, wanted, choices, years, rng) if choices else []
-            if len(found) == wanted:
-                return found
+            if any(s % unit == 0 for s in range(least, most + 1)):
+                found = _walk(key, step, wanted, (least, most), min(room, WRONG * steps[1]), years, rng)
+                if len(found) == wanted:
+                    return found
     return []
 
 
 def _walk(
-    key: int, sign: int, wanted: int, choices: list[int], years: tuple[set[int], Collection[int]], rng: random.Random
+    key: int,
+    step: int,
+    wanted: int,
+    steps: tuple[int, int],
+    room: int,
+    years: tuple[set[int], Collection[int]],
+    rng: random.Random,
 ) -> list[int]:
-    barred, prefer = years
+    """``wanted`` years within ``room``: those of the article where they lie, else by steps of chance."""
+    (barred, prefer), (least, most) = years, steps
+    unit, sign = abs(step), 1 if step > 0 else -1
     for _ in range(8):
         found, year = [], key
-        for _ in range(wanted):
-            liked = [s for s in choices if year + sign * s in prefer and year + sign * s not in barred]
+        for left in reversed(range(wanted)):
+            free = room - abs(year - key) - left * least  # what the years to come leave
+            near = [s for s in range(1, max(free, 0) + 1) if s % unit == 0]
+            liked = [s for s in near if year + sign * s in prefer and year + sign * s not in barred]
+            choices = [s for s in near if least <= s <= most]
+            if not liked and not choices:
+                break
             year += sign * rng.choice(liked or choices)
             found.append(year)
-        if not barred & set(found):
+        if len(found) == wanted and not barred & set(found):
             return found
     return []
 
