@@ -54,9 +54,12 @@ def read_words(text: str) -> Decimal | None:
     return Decimal(total + current)
 
 
+GROUPS = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
+
+
 def in_words(n: int, british: bool = True) -> str:
-    """``n`` (0 … 999,999) in words, hyphenated, with "and" after hundreds in British style; ValueError outside."""
-    if not 0 <= n < 10**6:
+    """``n`` (0 … 10^12 - 1) in words, hyphenated, with "and" after hundreds in British style; ValueError outside."""
+    if not 0 <= n < 10**12:
         raise ValueError(f"no words for {n}")
     if n < 20:
         return ONES[n]
@@ -65,9 +68,10 @@ def in_words(n: int, british: bool = True) -> str:
     if n < 1000:
         joint = " and " if british else " "
         return f"{ONES[n // 100]} hundred" + (joint + in_words(n % 100, british) if n % 100 else "")
-    rest = n % 1000
+    size, scale = next((size, scale) for size, scale in GROUPS if n >= size)
+    rest = n % size
     joint = " and " if british and 0 < rest < 100 else " "
-    return f"{in_words(n // 1000, british)} thousand" + (joint + in_words(rest, british) if rest else "")
+    return f"{in_words(n // size, british)} {scale}" + (joint + in_words(rest, british) if rest else "")
 
 
 def ordinal_word(n: int) -> str:

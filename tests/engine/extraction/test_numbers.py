@@ -83,10 +83,10 @@ def test_another_number_takes_the_same_shape(like: str, value: int, printed: str
 
 def test_a_word_number_has_no_decimals() -> None:
     with pytest.raises(ValueError, match="no words"):
-        format_number(Decimal(10) ** 7, parse_number("seven").shape)
+        format_number(Decimal(10) ** 13, parse_number("seven").shape)
 
 
-@given(st.integers(0, 999_999), st.booleans())
+@given(st.integers(0, 10**12 - 1), st.booleans())
 def test_words_are_read_back(n: int, british: bool) -> None:
     assert read_words(in_words(n, british)) == n
 
