@@ -19,7 +19,15 @@ from studyapp.backoffice.base import (
     with_sentence,
 )
 from studyapp.questions import trust
-from studyapp.questions.models import AcceptedForm, Option, Question, QuestionEvidence, QuestionVersion, Review
+from studyapp.questions.models import (
+    AcceptedForm,
+    Option,
+    Question,
+    QuestionEvidence,
+    QuestionVersion,
+    RankerFit,
+    Review,
+)
 from studyapp.questions.reviewing import retire, review
 
 ARTICLE_TEXT = ("sentence__version__text", "sentence__version__marks")
@@ -41,7 +49,7 @@ class QuestionAdmin(StageAdmin):
     search_fields = ["current_version__stem", "current_version__key_value", "fact__label", "article__title"]
     readonly_fields = [
         "topic", "article", "fact", "kind", "format", "answer_type", "origin", "status", "score", "is_trusted",
-        "why_trusted", "ranker_version", "current_version", "generation_key", "created_at", "contents",
+        "why_trusted", "features", "ranker_version", "current_version", "generation_key", "created_at", "contents",
     ]  # fmt: skip
     inlines = [VersionInline]
     actions = ["approve", "reject", "retire"]
@@ -193,3 +201,10 @@ class ReviewAdmin(LedgerAdmin):
     linked_by = ("version__question__id__exact",)
 
     version_ = staticmethod(linked("version", gettext_lazy("wording"), order="version__stem"))
+
+
+@admin.register(RankerFit)
+class RankerFitAdmin(LedgerAdmin):
+    list_display = ["version", "base", "verdicts", "loss_shipped", "loss_fitted", "created_at"]
+    list_filter = ["base"]
+    search_fields = ["version"]

@@ -49,6 +49,7 @@ class Question(models.Model):
     generation_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     score = models.FloatField(_("score"), default=0.0)
+    features = models.JSONField(default=dict, blank=True)  # what the ranker knows of it, by name
     ranker_version = models.CharField(max_length=20, blank=True)
     sensitive = models.BooleanField(_("sensitive"), default=False)
     current_version = models.ForeignKey(
@@ -180,3 +181,26 @@ class Review(LedgerModel):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.verdict}"
+
+
+class RankerFit(LedgerModel):
+    """The ranker as this site's verdicts moved it. The newest on the shipped ranker ``base`` scores what is imported.
+
+    ``weights`` are log odds per feature, ``precision`` how firmly each is known. The losses are log losses in nats
+    per verdict on articles that were held out.
+    """
+
+    version = models.CharField(_("version"), max_length=20, unique=True)
+    base = models.CharField(_("shipped ranker"), max_length=20)
+    weights = models.JSONField(_("weights"))
+    precision = models.JSONField(_("precision"))
+    verdicts = models.PositiveIntegerField(_("verdicts"))
+    loss_shipped = models.FloatField(_("loss of the shipped ranker"))
+    loss_fitted = models.FloatField(_("loss of the fit"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.version

@@ -22,11 +22,12 @@ LIVE = (Question.Status.DRAFT, Question.Status.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What made the wordings: kept with each of them."""
+    """What made the wordings, kept with each of them; and the version of the ranker that scored them."""
 
     engine_version: str
     model_version: str
     context_digest: str = ""
+    ranker_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _question(article: Article, key: str, item: ItemDraft, evidence: FactEvidenc
         answer_type=item.answer_type.value,
         generation_key=key,
         score=item.score,
-        ranker_version=origin.engine_version,
+        features=dict(item.features),
+        ranker_version=origin.ranker_version,
         sensitive=is_sensitive(item),
     )
 
@@ -123,8 +125,9 @@ def _refresh(question: Question, item: ItemDraft, origin: Origin) -> None:
     question.status = Question.Status.DRAFT
     question.score = item.score
     question.sensitive = is_sensitive(item)
-    question.ranker_version = origin.engine_version
-    question.save(update_fields=["status", "score", "sensitive", "ranker_version"])
+    question.features = dict(item.features)
+    question.ranker_version = origin.ranker_version
+    question.save(update_fields=["status", "score", "sensitive", "features", "ranker_version"])
 
 
 def _signature(item: ItemDraft, places: Places) -> tuple:

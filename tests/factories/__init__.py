@@ -34,6 +34,7 @@ from tests.factories.questions import (
     QuestionEvidenceFactory,
     QuestionFactory,
     QuestionVersionFactory,
+    RankerFitFactory,
     ReviewFactory,
 )
 from tests.factories.sources import (
@@ -77,6 +78,7 @@ __all__ = [
     "QuestionVersionFactory",
     "QuizFactory",
     "QuizQuestionFactory",
+    "RankerFitFactory",
     "RefusalFactory",
     "ResponseFactory",
     "ReviewFactory",

@@ -12,6 +12,7 @@ from studyapp.questions.models import (
     Question,
     QuestionEvidence,
     QuestionVersion,
+    RankerFit,
     Review,
 )
 from tests.factories.accounts import ContentManagerFactory
@@ -171,3 +172,18 @@ class ReviewFactory(factory.django.DjangoModelFactory):
     verdict = "approved"
     before = "draft"
     after = factory.SelfAttribute("verdict")
+
+
+class RankerFitFactory(factory.django.DjangoModelFactory):
+    """A fit on the shipped ranker "0" that knows nothing but its intercept."""
+
+    class Meta:
+        model = RankerFit
+
+    version = factory.Sequence(lambda n: f"0+{n + 1}")
+    base = "0"
+    weights = {"intercept": 0.0}
+    precision = {"intercept": 4.0}
+    verdicts = 200
+    loss_shipped = 0.6
+    loss_fitted = 0.5

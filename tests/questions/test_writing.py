@@ -16,7 +16,7 @@ from tests import plain_engine
 from tests.factories import ArticleFactory, ContentManagerFactory, QuestionVersionFactory
 
 pytestmark = pytest.mark.django_db
-ORIGIN = Origin("7", "model 1", "digest")
+ORIGIN = Origin("7", "model 1", "digest", "0+1")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_wording_holds_what_the_draft_said(places):
     assert worded.quote.mark == "1932"
     assert [quote.mark for quote in worded.context_quotes] == [second.cut(places.version.text)]
     assert (worded.options[0].why_params, worded.options[0].quote.sentence_id) == ({"a": "b"}, places.sentences[1].pk)
-    assert (question.score, question.status, question.ranker_version) == (0.5, "draft", "7")
+    assert (question.score, question.status, question.ranker_version) == (0.5, "draft", "0+1")
     version = question.current_version
     assert (version.engine_version, version.model_version, version.context_digest) == ("7", "model 1", "digest")
 
@@ -77,6 +77,13 @@ def test_other_options_are_the_next_wording_of_the_same_question(places):
     question = Question.objects.get(kind="multiple_choice", fact=proof.fact)
     assert (question.current_version.number, question.current_version.key_option) == (2, 0)
     assert [option.text for option in question.versions.get(number=1).options.all()][-1] == "1932"
+
+
+def test_features_are_kept_and_follow_the_wording(places):
+    item, proof = items(places)[0]
+    for features in ({"dated": 1.0}, {"dated": 1.0, "long": 0.4}):
+        write_questions(places, [(dataclasses.replace(item, features=features), proof)], ORIGIN)
+        assert Question.objects.get().features == features
 
 
 def test_an_edited_question_keeps_its_wording_and_score(places):
