@@ -101,4 +101,5 @@ def _candidate(question, outline: Outline, standing: Standing) -> Candidate:
         memory=standing.word(question.fact_id),
         options=len(outline.options),
         key_option=outline.key_option,
+        offered="; ".join(outline.options),
     )

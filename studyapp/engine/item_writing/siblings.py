@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studyapp.engine.extraction import names
 from studyapp.engine.item_writing import ranking
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading.spans import Span
 
-SIBLING = "sibling"  # the warning that such an item carries
+SIBLING = "sibling"  # the warning that an item carries which waits for this reason alone
 SIBLING_ADVICE = "Another question of this sentence is in use: approve one of the two."
+MOST = 3  # served items of one sentence
 
 
 def with_siblings(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], line: float) -> list[ItemDraft]:
-    """``chosen`` and, behind them, one more item of every sentence: on another answer, or the best of one left out.
+    """``chosen`` with what else may be asked of their sentences, best first. Deterministic.
 
-    A sibling prints what the chosen item of its sentence asks, or its sentence was too near to another one; so it
-    scores below ``line`` and waits for a reviewer, who may put it in the other's place. Deterministic.
+    A sibling on another answer keeps its score: enemies never meet in one quiz. Of what is left on a sentence
+    the best one waits below ``line`` for a reviewer, who may put it in the other's place: the same
+    answer in another form, or a sentence that was too near to another one.
     """
-    asked = {_place(item) for item in chosen}
-    best: dict[Span, ItemDraft] = {}
-    for item in sorted(written, key=lambda i: (-i.score, i.evidence, i.kind, i.stem)):
+    kept = [*chosen, *_on_other_answers(chosen, written, line)]
+    asked = {_place(item) for item in kept}
+    waiting: dict[Span, ItemDraft] = {}
+    for item in _best_first(written):
         if _place(item) not in asked:
-            best.setdefault(item.evidence, item)
-    waiting = (_below(item, line) for item in best.values())
-    return sorted([*chosen, *waiting], key=lambda i: (-i.score, SIBLING in i.warnings, i.evidence))
+            waiting.setdefault(item.evidence, item)
+    left = (_below(item, line) for item in waiting.values())
+    return sorted([*kept, *left], key=lambda i: (-i.score, SIBLING in i.warnings, i.evidence, i.stem))
+
+
+def _on_other_answers(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], line: float) -> list[ItemDraft]:
+    """Items from ``line`` on of the chosen sentences whose answers nothing in the article asks for yet."""
+    asked: dict[Span, list[ItemDraft]] = defaultdict(list)
+    for item in chosen:
+        asked[item.evidence].append(item)
+    keys = {_key(item) for item in chosen}
+    found: list[ItemDraft] = []
+    for item in _best_first(written):
+        beside = asked.get(item.evidence, [])
+        fits = 0 < len(beside) < MOST and not any(_overlap(item, other) for other in beside)
+        if item.score >= line and fits and _key(item) not in keys:
+            found.append(item)
+            beside.append(item)
+            keys.add(_key(item))
+    return found
+
+
+def _best_first(items: Sequence[ItemDraft]) -> list[ItemDraft]:
+    return sorted(items, key=lambda i: (-i.score, i.evidence, i.kind, i.stem))
+
+
+def _overlap(item: ItemDraft, other: ItemDraft) -> bool:
+    """Whether two items of a sentence may ask for the same words; one without a place for its answer may ask for any."""
+    if item.answer_span is None or other.answer_span is None:
+        return True
+    return item.answer_span.overlaps(other.answer_span)
+
+
+def _key(item: ItemDraft) -> str:
+    return names.fold(item.fact.value.printed)
 
 
 def _place(item: ItemDraft) -> tuple[Span, Span | None]:

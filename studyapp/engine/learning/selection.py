@@ -63,8 +63,9 @@ class Candidate:
     """A question that may be asked. ``id`` and ``fact`` are any comparable keys.
 
     ``chance`` is that of this learner answering it right, guessing included (None: not known), and
-    ``memory`` how they remember its fact. ``seen`` is how often this learner has answered it; ``options`` how many there are, in stored
-    order, of which number ``key_option`` is right; ``stem`` is all text shown before the answer.
+    ``memory`` how they remember its fact. ``seen`` is how often this learner has answered it; ``options`` how many
+    there are, in stored order, of which number ``key_option`` is right. ``stem`` is all text shown before the
+    answer but for the options, which are ``offered``.
     ``sentences`` prove what is right. For true/false ``answer`` is "true" or "false".
     """
 
@@ -82,6 +83,7 @@ class Candidate:
     memory: FactWord = FactWord.NEW
     options: int = 0
     key_option: int | None = None
+    offered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,8 @@ def choose(
 def enemies(candidates: Sequence[Candidate]) -> frozenset[frozenset[int]]:
     """Pairs of ids that must not stand in one quiz, as one helps to answer the other.
 
-    They stand on one sentence; or one prints the other's answer and three words of its passage; or they
-    are near duplicates. Words of four letters and more count, and figures.
+    They stand on one sentence; or one prints the other's answer, be it as an option, and three words of its
+    passage; or they are near duplicates. Words of four letters and more count, and figures.
     """
     are_enemies = _Passages(candidates).are_enemies
     return frozenset(frozenset((a.id, b.id)) for a, b in combinations(candidates, 2) if are_enemies(a, b))
@@ -170,7 +172,7 @@ class _Passages:
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         stems = {c.id: _cut(c.stem) for c in candidates}
-        self.printed = {pk: printed for pk, (printed, _) in stems.items()}
+        self.printed = {c.id: stems[c.id][0] + _cut(c.offered)[0] for c in candidates}
         self.words = {pk: words for pk, (_, words) in stems.items()}
         answers = {c.id: _cut(c.answer)[0] for c in candidates if c.format != "true_false"}
         self.answers = {pk: printed for pk, printed in answers.items() if printed.strip()}

@@ -113,6 +113,13 @@ def test_a_stem_that_prints_the_answer_to_a_like_question_is_its_enemy():
     assert enemies([asks, tells, other]) == {frozenset((1, 2))}
 
 
+def test_an_option_tells_the_answer_to_a_like_question_and_to_no_other():
+    offers = candidate(1, stem="When did the harbour lighthouse of Velmora open?", answer="1932", offered="1932; 1941")
+    asks = candidate(2, stem="The lighthouse in the harbour of Velmora burned in _____.", answer="1941")
+    other = candidate(3, stem="The ferry to Carrow began in _____.", answer="1941")
+    assert enemies([offers, asks, other]) == {frozenset((1, 2))}
+
+
 def test_part_of_a_word_tells_no_answer():
     asks = candidate(1, stem="How many boats used the harbour during winter?", answer="19")
     tells = candidate(2, stem="Which boats used the harbour during winter 1932 and left for Carrow?", answer="Carrow")
