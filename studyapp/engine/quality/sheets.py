@@ -55,11 +55,12 @@ class Judged:
     score: float = 0.0
     served: bool = False
     warnings: tuple[str, ...] = field(default=())
+    features: dict[str, float] = field(default_factory=dict)
 
     @property
     def hidden(self) -> dict:
         """What goes into the key."""
-        names = ("origin", "kind", "format", "answer_type", "style", "file", "score", "served", "stem", "answer")
+        names = "origin kind format answer_type style file score served stem answer features".split()
         every = asdict(self)
         return {name: every[name] for name in names} | {"warnings": list(self.warnings)}
 
@@ -88,6 +89,7 @@ def from_item(item: ItemDraft, sample: Sample) -> Judged:
         score=item.score,
         served=item in sample.served,
         warnings=item.warnings,
+        features=dict(item.features),
     )
 
 

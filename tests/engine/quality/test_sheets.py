@@ -11,7 +11,15 @@ from studyapp.engine.quality.verdicts import MarksError
 from tests.engine.item_writing import drafts
 from tests.engine.quality.samples import sample
 
-GAP = drafts.gap("The pier of <Ostend> was opened in [[1932]].", "1931", "1932", "1933", context="Ines & Co. built it.")
+FEATURES = {"dated": 1.0, "short": 0.5}
+GAP = drafts.gap(
+    "The pier of <Ostend> was opened in [[1932]].",
+    "1931",
+    "1932",
+    "1933",
+    context="Ines & Co. built it.",
+    features=FEATURES,
+)
 ROW = sheets.from_item(GAP.item, sample(GAP.item, text=GAP.text, served=1))
 HUMAN = {
     "title": "Piers",
@@ -43,6 +51,7 @@ def test_the_key_tells_what_each_number_is():
     ours, human = key["items"]["1"], key["items"]["2"]
     assert (ours["origin"], ours["kind"], ours["format"], ours["answer_type"]) == ("engine", "cloze", "options", "year")
     assert (ours["file"], ours["style"], ours["served"]) == ("texts/pier.md", "news", True)
+    assert (ours["features"], human["features"]) == (FEATURES, {})
     assert (human["origin"], human["kind"], human["format"]) == ("people", "short_answer", "typed")
 
 
