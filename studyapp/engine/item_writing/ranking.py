@@ -108,4 +108,9 @@ def scored(item: ItemDraft, features: Mapping[str, float] | None = None) -> Item
 
 def below(item: ItemDraft, line: float) -> ItemDraft:
     """``item`` with a score under ``line``: it waits for a reviewer whatever its features say."""
-    return replace(item, score=round(min(item.score, line - 0.01), 3))
+    return replace(item, score=under(item.score, line))
+
+
+def under(score: float, line: float) -> float:
+    """``score``, or what is just under ``line`` where it reaches it."""
+    return round(min(score, line - 0.01), 3)
