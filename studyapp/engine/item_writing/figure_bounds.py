@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from studyapp.engine.extraction.number_words import WORDS
 from studyapp.engine.extraction.numbers import find_numbers, parse_number
@@ -18,6 +19,10 @@ WHOLE_AFTER = re.compile(rf"{GAP}(?: \w+){{0,2}}? (?:out )?of (?:(?:the|its|thei
 RANGE = re.compile(rf"\b{_FIGURE}(?:[ -]\w+)?\s?(?:to|–|-|or)\s?{GAP}|{GAP}\s?(?:to|–|-|or)\s?{_FIGURE}\b")
 # a place on the globe is known by everybody who knows the place, and an angle has its round
 ON_THE_GLOBE = re.compile(r"\b(?:latitudes?|longitudes?|parallel|meridian|angles?)\b", re.IGNORECASE)
+COMPASS = re.compile(r"\b(?:north|south|east|west)\b", re.IGNORECASE)
+_SAME = r"(?:[^.;:]|\.\d)*"  # the rest of the sentence, past decimal points
+INCLUDING = re.compile(rf"{GAP}{_SAME}?,? including\b({_SAME})")
+INCLUDED = re.compile(rf"({_SAME}),? including {_SAME}?{GAP}")
 # a number that belongs to a name ("Six Nations") limits what can be counted there
 NUMBER_IN_A_NAME = re.compile(
     r"(?<!^)(?<![.!?:] )\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)(?: [A-Z]|s\b)|\bG(?:7|8|20|77)\b"
@@ -34,21 +39,41 @@ NATURAL_CEILINGS = (
 
 def has_no_fair_options(shown: str, unit: str) -> bool:
     """Whether a figure stands where any wrong one is seen to be wrong: in a range, on the globe, beside "Six Nations"."""
-    if unit in {"degrees", ""} and ON_THE_GLOBE.search(shown):
+    if unit in {"degrees", ""} and ON_THE_GLOBE.search(shown) or unit == "degrees" and COMPASS.search(shown):
         return True
     return bool(RANGE.search(shown)) or unit == "" and bool(NUMBER_IN_A_NAME.search(shown))
 
 
-def figure_bounds(shown: str, unit: str) -> tuple[Decimal | None, Decimal | None]:
-    """Least and greatest figure that the passage leaves possible for the gap; None where nothing bounds it."""
-    floor = _least_above(PART_BEFORE.search(shown))
+def figure_bounds(shown: str, unit: str, key: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Least and greatest figure that the passage leaves possible for a gap on ``key``; None where nothing bounds it."""
+    floors = [_least_above(PART_BEFORE.search(shown)), *_of_unit(INCLUDING.search(shown), unit)[:1]]
     ceilings = [Decimal(top) for pattern, top in NATURAL_CEILINGS if pattern.search(shown)]
+    ceilings += _of_unit(INCLUDED.search(shown), unit)[-1:]
     whole = _value(WHOLE_AFTER.search(shown))
     if whole is not None:
         ceilings.append(whole - 1)
     if unit == "%":
         ceilings += _rest_of_a_hundred(shown)
-    return floor, min(ceilings, default=None)
+        low, high = _neighbours_in_a_row(shown, key)
+        floors.append(low)
+        ceilings += [high] if high is not None else []
+    return max((f for f in floors if f is not None), default=None), min(ceilings, default=None)
+
+
+def _of_unit(match: re.Match[str] | None, unit: str) -> list[Decimal]:
+    """Figures of ``unit`` in the matched words: parts that a whole includes, or the whole of a part."""
+    return [n.value for n in find_numbers(match.group(1)) if n.unit == unit] if match else []
+
+
+def _neighbours_in_a_row(shown: str, key: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Least and greatest share for a gap in a row of falling shares ("60 % to A, then _____ to B, 10 % to C")."""
+    head, tail = shown.split(GAP, 1)
+    before = [n.value for n in find_numbers(head.rsplit(". ", 1)[-1]) if n.unit == "%"]
+    after = [n.value for n in find_numbers(tail.split(". ", 1)[0]) if n.unit == "%"]
+    row = [*before, key, *after]
+    if len(row) < 3 or any(a <= b for a, b in pairwise(row)):
+        return None, None
+    return (after[0] if after else None), (before[-1] if before else None)
 
 
 def _value(match: re.Match[str] | None) -> Decimal | None:

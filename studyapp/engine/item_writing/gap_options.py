@@ -6,11 +6,12 @@ import functools
 import random
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import claim_key, governing_verb
 from studyapp.engine.extraction.dates import find_dates
-from studyapp.engine.extraction.numbers import parse_number, parse_ordinal
+from studyapp.engine.extraction.numbers import find_numbers, parse_number, parse_ordinal
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
@@ -111,13 +112,12 @@ def _beginnings(case: GapCase, key: int) -> list[int]:
 
 def years_of_like_sentences(case: GapCase) -> set[int]:
     """Years of other sentences that tell of the same doing: they may be true as well."""
-    mine = {t.lemma.lower() for t in case.passage.asked.tokens if t.pos in {"NOUN", "VERB", "PROPN"}}
+    mine = _content(case.passage.asked.tokens)
     found: set[int] = set()
     for sentence in case.survey.sentences:
         if sentence is case.candidate.sentence:
             continue
-        shared = mine & {t.lemma.lower() for t in sentence.tokens if t.pos in {"NOUN", "VERB", "PROPN"}}
-        if len(shared) >= 3:
+        if len(mine & _content(sentence.tokens)) >= 3:
             found |= {int(y) for y in YEAR.findall(sentence.text)}
     return found | {int(v) for v in true_elsewhere(case) if v.isdigit()}
 
@@ -174,7 +174,7 @@ def _numbers(case: GapCase, rng: random.Random) -> Options:
     number, bent = case.candidate.number, case.candidate.approximator
     if number is None or bent in UPPER_BOUND | LOWER_BOUND or has_no_fair_options(case.shown, number.unit):
         return None
-    floor, ceiling = figure_bounds(case.shown, number.unit)
+    floor, ceiling = figure_bounds(case.shown, number.unit, number.value)
     return distractors.numbers(
         number,
         case.shown,
@@ -182,8 +182,26 @@ def _numbers(case: GapCase, rng: random.Random) -> Options:
         floor=floor,
         ceiling=ceiling,
         avoid=[float(n.value) for v in true_elsewhere(case) if (n := parse_number(v))],
+        prefer=figures_elsewhere(case),
         approximate=bent in ROUGH,
     )
+
+
+def figures_elsewhere(case: GapCase) -> list[Decimal]:
+    """Figures of the key's unit that sentences on other things print, in the order of the text."""
+    mine, unit = _content(case.passage.asked.tokens), case.candidate.number.unit
+    found = []
+    for sentence in case.survey.sentences:
+        if sentence is case.candidate.sentence or len(mine & _content(sentence.tokens)) >= 3:
+            continue
+        if "figures" not in sentence.noted:
+            sentence.noted["figures"] = [(n.unit, n.value) for n in find_numbers(sentence.text)]
+        found += [value for own, value in sentence.noted["figures"] if own == unit]
+    return list(dict.fromkeys(found))
+
+
+def _content(tokens) -> set[str]:
+    return {t.lemma.lower() for t in tokens if t.pos in {"NOUN", "VERB", "PROPN"}}
 
 
 def _ordinals(case: GapCase, rng: random.Random) -> Options:

@@ -123,6 +123,41 @@ def test_figures_fit_the_article_before_the_gap() -> None:
         assert after_an is None
 
 
+def test_a_round_key_has_round_company() -> None:
+    for n in range(20):
+        tens = [int(t) for t in texts(distractors.numbers(parse_number("10"), SHOWN, seeded(n)))]
+        assert all(t % 2 == 0 for t in tens)
+        coins = texts(distractors.numbers(parse_number("£10"), SHOWN, seeded(n)))
+        assert set(coins) <= {"£5", "£10", "£15", "£20", "£25"}
+        thousands = texts(distractors.numbers(parse_number("1,000"), SHOWN, seeded(n)))
+        assert sum(t.strip("0,") in "1 2 3 4 5 6 7 8".split() for t in thousands) >= 2
+
+
+def test_temperatures_are_told_apart_by_degrees() -> None:
+    for n in range(20):
+        found = [parse_number(t).value for t in texts(distractors.numbers(parse_number("48.8 °C"), SHOWN, seeded(n)))]
+        assert max(found) - min(found) <= 20
+        assert all(b - a >= 2 for a, b in zip(found, found[1:], strict=False))
+
+
+def test_no_option_crosses_to_the_next_magnitude_word() -> None:
+    for n in range(20):
+        found = texts(distractors.numbers(parse_number("$900m"), SHOWN, seeded(n)))
+        assert found is None or not any("," in t for t in found)
+
+
+def test_figures_of_the_article_come_first_where_they_are_shaped_like_the_key() -> None:
+    for n in range(20):
+        found = texts(
+            distractors.numbers(parse_number("£318 million"), SHOWN, seeded(n), prefer=[Decimal(262_000_000)])
+        )
+        assert found.index("£318 million") == 0 or "£262 million" in found
+        plain = texts(distractors.numbers(parse_number("£318 million"), SHOWN, seeded(n)))
+        for unlike in (262_500_000, 300_000_000, 31_000_000):
+            key = parse_number("£318 million")
+            assert texts(distractors.numbers(key, SHOWN, seeded(n), prefer=[Decimal(unlike)])) == plain
+
+
 def test_spans_of_time_use_the_figures_people_use() -> None:
     seen = {t for n in range(40) for t in texts(distractors.numbers(parse_number("24 hours"), SHOWN, seeded(n)))}
     assert seen <= {f"{h} hours" for h in (3, 4, 6, 8, 10, 12, 18, 24, 36, 48, 72, 96)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fair_options
@@ -10,6 +12,10 @@ from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fai
 @pytest.mark.parametrize(
     ("shown", "unit", "bounds"),
     [
+        ("The guild lent _____ to the mills, including 300 to one miller.", "", (300, None)),
+        ("The guild lent 900 to the mills, including _____ to one miller.", "", (None, 900)),
+        ("The guild lent _____ to the mills, including £1.5 million to one.", "GBP", (1_500_000, None)),
+        ("The guild lent £900 to the mills, including _____ looms.", "", (None, None)),
         ("Orford have won three times in their last _____ meetings.", "", (4, None)),
         ("Orford lost two of the _____ games of the spring.", "", (3, None)),
         ("The guild held _____ of the 40 seats in the hall.", "", (None, 39)),
@@ -21,7 +27,19 @@ from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fai
     ],
 )
 def test_bounds(shown: str, unit: str, bounds: tuple[int | None, int | None]) -> None:
-    assert figure_bounds(shown, unit) == bounds
+    assert figure_bounds(shown, unit, Decimal(35)) == bounds
+
+
+@pytest.mark.parametrize(
+    ("shown", "bounds"),
+    [
+        ("Orford buys 60% of the salt, Ghent _____ and Dunmore 10%.", (10, 30)),
+        ("Orford buys _____ of the salt, Ghent 20% and Dunmore 10%.", (20, 70)),
+        ("Orford buys 20% of the salt, Ghent _____ and Dunmore 10%.", (None, 70)),
+    ],
+)
+def test_a_row_of_falling_shares_bounds_each(shown: str, bounds: tuple[int | None, int | None]) -> None:
+    assert figure_bounds(shown, "%", Decimal(25)) == bounds
 
 
 @pytest.mark.parametrize(
@@ -29,6 +47,7 @@ def test_bounds(shown: str, unit: str, bounds: tuple[int | None, int | None]) ->
     [
         ("A dig took five to _____ before the first find.", "years"),
         ("The border ends at latitude _____ south.", "degrees"),
+        ("The forest reached as far south as _____.", "degrees"),
         ("Orford lost all _____ matches in the Six Nations.", ""),
     ],
 )

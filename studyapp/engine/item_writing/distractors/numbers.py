@@ -24,8 +24,10 @@ _LADDERS = {
     "weeks": (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 30),
     "months": (1, 2, 3, 4, 6, 9, 12, 15, 18, 24, 30, 36, 48),
 }
-_LOW, _HIGH = Decimal("0.45"), Decimal("2.2")
+_LOW, _HIGH = Decimal("0.5"), Decimal("2")
 _SMALL = 12
+_THOUSAND = Decimal(1000)
+_WEATHER = {"°C": 60, "°F": 130}  # temperatures below are told apart by degrees, not by shares
 _TAKEN_WITHIN = Decimal("0.03")
 _COMPUTED_WITHIN = Decimal("0.02")
 
@@ -38,6 +40,7 @@ def numbers(
     floor: Decimal | int | None = None,
     ceiling: Decimal | int | None = None,
     avoid: Collection[float] = (),
+    prefer: Collection[Decimal] = (),
     approximate: bool = False,
 ) -> tuple[OptionDraft, ...] | None:
     """Four figures in rising order, or None.
@@ -45,12 +48,20 @@ def numbers(
     ``shown`` is the passage with the gap in place of the key: a figure printed there is no option, and a key
     that can be worked out from what is printed is refused. ``floor`` and ``ceiling`` are the smallest and the
     largest value allowed; percentages stay below 100 anyway. ``avoid`` are values that are true by another
-    fact. ``approximate``: "about" or the like stands before the gap, so options must lie further apart.
+    fact, ``prefer`` values that the article states of something else: they come first where they are shaped like
+    the key. ``approximate``: "about" or the like stands before the gap, so options must lie further apart.
     """
     if approximate and key.value <= _SMALL:
         return None
     below, above = near_figures(
-        key, shown, rng, floor=floor, ceiling=ceiling, avoid=avoid, gap=_least_gap(key.value, approximate)
+        key,
+        shown,
+        rng,
+        floor=floor,
+        ceiling=ceiling,
+        avoid=avoid,
+        prefer=prefer,
+        gap=Decimal("0.30") if approximate else Decimal("0.15"),
     )
     if not below or not above:
         return None  # always the least or always the most: its rank would tell
@@ -66,6 +77,7 @@ def near_figures(
     floor: Decimal | int | None = None,
     ceiling: Decimal | int | None = None,
     avoid: Collection[float] = (),
+    prefer: Collection[Decimal] = (),
     gap: Decimal = Decimal("0.15"),
 ) -> tuple[list[Decimal], list[Decimal]]:
     """Up to three figures below and three above the key, nearest first, shaped like it; see ``numbers``.
@@ -80,17 +92,22 @@ def near_figures(
         ceiling = min(Decimal(ceiling if ceiling is not None else 99), Decimal(100) - step)
     lowest = Decimal(floor) if floor is not None else _least(key, step)
     highest = Decimal(ceiling) if ceiling is not None else value * 100
+    if key.shape.scale:  # nobody prints "1,100 million"
+        highest = min(highest, (_THOUSAND - 1).scaleb(key.shape.exponent))
     taken = [*printed, *(Decimal(str(a)) for a in avoid)]
     article = article_before_gap(shown)
     fits = lambda c: not article or takes_an(format_number(c, key.shape)) == (article == "an")  # noqa: E731
-    apart = _points_apart if key.unit == "%" and 20 < value < 100 else _apart
+    apart = _measure_of(key)
+    made = _candidates(key, step, rng)
+    liked = [p for p in prefer if p != value and _is_like(p, key, made, step)]
     pool = [
         c
-        for c in _candidates(key, step, rng)
+        for c in {*made, *liked}
         if lowest <= c <= highest and c != value and all(_apart(c, t) > _TAKEN_WITHIN for t in taken) and fits(c)
     ]
-    below = _spaced(value, sorted((c for c in pool if c < value), reverse=True), gap, apart, rng)
-    above = _spaced(value, sorted(c for c in pool if c > value), gap, apart, rng)
+    pool = [c for c in pool if c in liked or all(apart(c, p) >= gap for p in liked if p in pool)]
+    below = _spaced(value, sorted((c for c in pool if c < value), reverse=True), liked, gap, apart, rng)
+    above = _spaced(value, sorted(c for c in pool if c > value), liked, gap, apart, rng)
     return below, above
 
 
@@ -99,10 +116,30 @@ def _least(key: PrintedNumber, step: Decimal) -> Decimal:
     return 2 * step if key.answer_type == AnswerType.COUNT and not key.shape.scale and step == 1 else step
 
 
-def _least_gap(value: Decimal, approximate: bool) -> Decimal:
-    if approximate:
-        return Decimal("0.30")
-    return Decimal("0.22") if value <= _SMALL else Decimal("0.15")
+def _is_like(figure: Decimal, key: PrintedNumber, made: Collection[Decimal], step: Decimal) -> bool:
+    """Whether a figure of the article lies among the made ones and can be printed as exactly and as round as the key."""
+    if not made or not min(made) <= figure <= max(made) or figure % step:
+        return False
+    return figure in made or _zeros(int(figure / step)) == _zeros(int(key.value / step)) == 0
+
+
+def _zeros(core: int) -> int:
+    return len(str(core)) - len(str(core).rstrip("0"))
+
+
+def _measure_of(key: PrintedNumber) -> Callable[[Decimal, Decimal], Decimal]:
+    """How far two options lie apart for the eye: as shares, as points of a percentage, as degrees."""
+    if key.unit == "%" and 20 < key.value < 100:
+        return _points_apart
+    return _degrees_apart if _is_weather(key) else _apart
+
+
+def _is_weather(key: PrintedNumber) -> bool:
+    return key.value < _WEATHER.get(key.unit, 0)
+
+
+def _degrees_apart(a: Decimal, b: Decimal) -> Decimal:
+    return abs(a - b) / 15
 
 
 def _apart(a: Decimal, b: Decimal) -> Decimal:
@@ -120,15 +157,21 @@ def _points_apart(a: Decimal, b: Decimal) -> Decimal:
 
 
 def _spaced(
-    value: Decimal, pool: list[Decimal], gap: Decimal, apart: Callable[[Decimal, Decimal], Decimal], rng: random.Random
+    value: Decimal,
+    pool: list[Decimal],
+    liked: Collection[Decimal],
+    gap: Decimal,
+    apart: Callable[[Decimal, Decimal], Decimal],
+    rng: random.Random,
 ) -> list[Decimal]:
-    """Up to three of ``pool`` (nearest first), each at least ``gap`` from the one before, further by chance."""
+    """Up to three of ``pool`` (nearest first), each at least ``gap`` from the one before; further by chance, except
+    the ``liked``."""
     most: list[Decimal] = []
-    for extra in (0.15, 0.15, 0.07, 0.0):
+    for extra in (0.12, 0.07, 0.0):
         chosen, last = [], value
         wanted = gap + Decimal(str(rng.uniform(0, extra)))
         for candidate in pool:
-            if apart(candidate, last) >= wanted:
+            if apart(candidate, last) >= (gap if candidate in liked else wanted):
                 chosen.append(candidate)
                 last = candidate
                 wanted = gap + Decimal(str(rng.uniform(0, extra)))
@@ -144,28 +187,38 @@ def _candidates(key: PrintedNumber, step: Decimal, rng: random.Random) -> list[D
     if key.unit in TIME_UNITS and key.value in ladder:
         at = ladder.index(int(key.value))
         return [Decimal(n) for n in ladder[max(0, at - 4) : at + 5]]
+    if _is_weather(key):
+        return [key.value + step * n for n in range(-int(12 / step), int(12 / step) + 1)]
     core, zeros = int(key.value / step), 0
     if core < 1:
         return []
     if core <= 20 and not key.shape.decimals:
-        by_fives = core in (15, 20) and not key.shape.scale.endswith("hundred")
-        numbers = range(5, 50, 5) if by_fives else [n for n in range(1, 3 * core + 4) if n <= 12 or n % 10]
-        return [step * n for n in numbers]
+        return [step * n for n in _small_figures(core, key)]
     while core % 10 == 0:
         core, zeros = core // 10, zeros + 1
     unit = step.scaleb(zeros)
-    if core == 1:  # 100 stands beside 50, 150, 200
-        core, unit = 2, unit / 2
-        return [unit * n for n in range(1, 7)] if unit % step == 0 else []
+    if core == 1:  # 100 stands beside 60, 80, 150, 200
+        tenth = unit / 10
+        return [tenth * n for n in (4, 5, 6, 7, 8, 15, 20, 30)] if tenth % step == 0 else []
     if key.unit == "%" and core % 5 == 0 and not key.shape.decimals:
         return [Decimal(n) for n in range(5, 3 * int(key.value), 5)]
-    wide = core < 10 or (core < 50 and core % 5 == 0)
-    low = max(1, math.ceil(core * (Decimal("0.3") if wide else _LOW)))
-    high = int(core * (Decimal("3.2") if wide else _HIGH)) + 1
-    high = 9 if core < 6 else high
+    low = max(1, math.ceil(core * _LOW))
+    high = 9 if core < 6 else int(core * _HIGH) + 1
+    if core < 50 and core % 5 == 0:  # few figures are as round
+        low, high = math.ceil(core * Decimal("0.3")), 3 * core + 1
     stride = max(1, (high - low) // 400)
     numbers = (n + rng.randrange(stride) for n in range(low, high + 1, stride))
     return [unit * n for n in numbers if core < 10 or _as_round(n, core)]
+
+
+def _small_figures(core: int, key: PrintedNumber) -> list[int]:
+    """Figures beside one up to twenty: ten among even ones, fifteen and twenty among multiples of five."""
+    plain = not key.shape.scale.endswith("hundred")
+    if plain and (core in (15, 20) or core == 10 and (key.unit == "%" or key.answer_type == AnswerType.MONEY)):
+        return list(range(5, 2 * core + 10, 5))
+    if core == 10:
+        return list(range(4, 21, 2))
+    return [n for n in range(1, 2 * core + 4) if n <= 12 or n % 10]
 
 
 def _as_round(n: int, core: int) -> bool:
