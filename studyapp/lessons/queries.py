@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
+from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.facts.models import Entity, Fact, FactEvidence
 from studyapp.facts.receipts import Source, source_of
 from studyapp.lessons.reading_aids import (
@@ -23,9 +25,11 @@ from studyapp.lessons.reading_aids import (
     timeline_of,
     words_in,
 )
+from studyapp.questions.models import Question
 from studyapp.sources.models import Article, Sentence
 
 WORDS_A_MINUTE = 220
+ALIKE = 0.75  # share of their words in which two facts of a sentence read alike (Jaccard)
 NUMBERS_IN_A_SENTENCE = 2  # more would be in the reader's way; the others stand in the list alone
 
 
@@ -61,8 +65,21 @@ class KeyFact:
 
     @property
     def filled(self) -> str:
-        """The label with its value put back."""
-        return self.label.replace(MARK, self.value, 1)
+        """The label with its value put back, or behind it where it has no place for it."""
+        return self.label.replace(MARK, self.value, 1) if MARK in self.label else f"{self.label} {self.value}"
+
+    def says_the_same(self, other: KeyFact) -> bool:
+        """One place and type, or labels of one sentence that read alike or one within the other, values put back."""
+        if self.sentence_id != other.sentence_id:
+            return False
+        if (self.start, self.answer_type) == (other.start, other.answer_type):
+            return True
+        mine, theirs = (re.findall(r"\w+", fact.filled.casefold()) for fact in (self, other))
+        if MARK in self.label and MARK in other.label:
+            shown, beside = (f" {' '.join(words)} " for words in (mine, theirs))
+            if shown in beside or beside in shown:
+                return True
+        return len({*mine} & {*theirs}) >= ALIKE * len({*mine, *theirs})
 
     @property
     def fact_ids(self) -> tuple[int, ...]:
@@ -123,7 +140,8 @@ def lesson_of(article: Article, version_number: int | None = None) -> Lesson:
     if version_number is not None and version_number != version.number:
         version = article.versions.get(number=version_number)
     sentences = list(version.sentences.order_by("position"))
-    facts = key_facts(_told(version.pk, version.text, sentences))
+    told = _told(version.pk, version.text, sentences)
+    facts = key_facts(told)
     by_sentence: dict[int, list[KeyFact]] = {}
     for fact in facts:
         by_sentence.setdefault(fact.sentence_id, []).append(fact)
@@ -136,27 +154,16 @@ def lesson_of(article: Article, version_number: int | None = None) -> Lesson:
         words=sum(len(version.text[s.start : s.end].split()) for s in sentences),
         is_current=version.pk == article.current_version_id,
         names=names_in(facts),
-        timeline=timeline_of(facts),
-        terms=words_in(facts),
+        timeline=timeline_of(told),
+        terms=words_in(told),
     )
 
 
 def key_facts(told: Iterable[KeyFact]) -> list[KeyFact]:
-    """One line for all that say the same of one sentence, numbered in text order.
-
-    The same is said by facts of one type that stand at one place or, with their values put back, read alike.
-    """
+    """One line for all that say the same of one sentence, whichever of its words they ask for, numbered in text order."""
     lines: list[KeyFact] = []
     for fact in told:
-        same = next(
-            (
-                line
-                for line in reversed(lines)
-                if (line.sentence_id, line.answer_type) == (fact.sentence_id, fact.answer_type)
-                and (line.start == fact.start or line.filled == fact.filled)
-            ),
-            None,
-        )
+        same = next((line for line in reversed(lines) if line.says_the_same(fact)), None)
         if same:
             same.also += (fact.fact_id,)
             same.entities = tuple(dict.fromkeys(same.entities + fact.entities))
@@ -178,11 +185,18 @@ def places_of_facts(fact_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
 
 
 def _told(version_id: int, text: str, sentences: Iterable[Sentence]) -> list[KeyFact]:
-    """The active facts that stand in a version, in text order and not yet numbered. One query."""
+    """The active facts that stand in a version, in text order and not yet numbered. One query.
+
+    What is asked only below the line where learners get questions may be no fact at all, and is left out.
+    """
     at = {sentence.pk: (sentence, Place(sentence.anchor, number)) for number, sentence in enumerate(sentences, 1)}
+    asked = Question.objects.filter(fact=OuterRef("fact"))
+    sound = Q(status=Question.Status.APPROVED) | Q(score__gte=SERVING_LINE)
     rows = (
         FactEvidence.objects.filter(
-            sentence__version=version_id, fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED]
+            ~Exists(asked) | Exists(asked.filter(sound)),
+            sentence__version=version_id,
+            fact__status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED],
         )
         .select_related("fact__entity__merged_into", "fact__subject__merged_into")
         .order_by("start", "end", "pk")

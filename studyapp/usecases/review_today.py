@@ -51,7 +51,7 @@ class Today:
 def today(learner: User, now: dt.datetime) -> Today:
     """What a review would hold now, at most. Writes nothing."""
     facts, questions = _askable(due_facts(learner, now))
-    waiting = _waiting(questions, _on_paper(learner, now))
+    waiting = _waiting(questions, _on_paper(learner, now) if facts else [])
     due = sum(fact not in waiting for fact in facts)
     return Today(due, answered_today(learner, now), learner.daily_goal)
 

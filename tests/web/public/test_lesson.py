@@ -163,6 +163,32 @@ def test_facts_that_say_the_same_of_a_sentence_share_a_line_with_the_memory_of_a
     assert "Engineer of the tunnel" not in body
 
 
+@pytest.mark.parametrize(
+    ("label", "value", "lines"),
+    [
+        ("The tunnel of Marrow Sound was opened by … in 1994", "Odile Varga", 1),
+        ("The tunnel of … was opened by Odile Varga", "Marrow Sound", 1),
+        ("When the tunnel of Marrow Sound was opened by Odile Varga", "1994", 1),
+        ("Engineer", "Odile Varga", 2),
+        ("The pumps of … hold back the sea", "Marrow Sound", 2),
+    ],
+)
+def test_a_sentence_is_told_once_whichever_of_its_words_are_asked_for(client, label, value, lines):
+    article = ArticleFactory(text="")
+    ArticleVersionFactory(article=article, text="The tunnel of Marrow Sound was opened by Odile Varga in 1994.")
+    FactFactory(
+        article=article, value="1994", label="The tunnel of Marrow Sound was opened by Odile Varga in …", number=1994
+    )
+    FactFactory(article=article, value=value, label=label, answer_type="name")
+    assert len(re.findall(r'<li id="f\d+">', lesson(client, article))) == lines
+
+
+@pytest.mark.parametrize(("status", "score", "is_told"), [("draft", 0.3, 0), ("draft", 0.9, 1), ("approved", 0.3, 1)])
+def test_what_only_waiting_questions_ask_is_no_key_fact(client, status, score, is_told):
+    question = QuestionFactory(status=status, score=score)
+    assert len(re.findall(r'<li id="f\d+">', lesson(client, question.article))) == is_told
+
+
 def test_long_label_is_shown_whole(client, made):
     fact = made.questions[1].fact
     fact.label = "Who led the project and saw to it that no shaft was left without its pumps, lamps and ladders"
