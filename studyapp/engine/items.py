@@ -20,6 +20,8 @@ class ItemKind(StrEnum):
     CLOZE = "cloze"
     TRUE_FALSE = "true_false"
     SHORT_ANSWER = "short_answer"
+    MATCHING = "matching"
+    ORDERING = "ordering"
 
 
 class ItemFormat(StrEnum):
@@ -28,6 +30,8 @@ class ItemFormat(StrEnum):
     OPTIONS = "options"
     TYPED = "typed"
     TRUE_FALSE = "true_false"
+    MATCH = "match"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,29 @@ class OptionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PairDraft:
+    """One row of a set: ``text`` (a person, an event) and the ``match`` that belongs to it (an office, a date).
+
+    ``evidence`` is the sentence that says so, ``answer_span`` the stretch of it that proves the pair.
+    """
+
+    text: str
+    match: str
+    evidence: Span
+    answer_span: Span
+    fact: FactDraft
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDraft:
     """A question before it becomes rows.
 
     Shown before the answer: ``instruction``, ``hint``, ``context`` (verbatim text before the stem),
     ``stem`` and the options' texts. For a cloze ``stem`` holds exactly one GAP. For true/false there
     are no options and ``answer`` is "true" or "false".
+    A set (matching, ordering) has ``pairs`` and no options. They stand in the order in which their matches are shown:
+    dates rise, offices go by the alphabet; for an ordering it is the right order. Learners get the texts shuffled.
+    Its ``fact``, ``evidence`` and ``answer_span`` are those of the first pair.
     ``evidence`` is the source sentence (``text[start:end]`` verbatim), ``answer_span`` lies inside it
     (None when the answer is no stretch of text). ``more_evidence`` are further sentences the item
     leans on (its context, an antecedent). ``accepted`` are the forms that a typed answer may take.
@@ -76,6 +97,7 @@ class ItemDraft:
     hint: str | None = None
     context: str | None = None
     options: tuple[OptionDraft, ...] = ()
+    pairs: tuple[PairDraft, ...] = ()
     accepted: tuple[str, ...] = ()
     explanation: Reason | None = None
     more_evidence: tuple[Span, ...] = ()

@@ -43,8 +43,9 @@ class Case:
 
     @functools.cached_property
     def shown(self) -> str:
-        """What stands before the learner: context and stem, without options."""
-        return " ".join(part for part in (self.item.context, self.item.stem) if part)
+        """What stands before the learner: context and stem, without options; of a set its rows and matches, too."""
+        rows = (part for pair in self.item.pairs for part in (pair.text, pair.match))
+        return " ".join(part for part in (self.item.context, self.item.stem, *rows) if part)
 
     @functools.cached_property
     def evidence(self) -> str:
