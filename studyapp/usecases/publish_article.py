@@ -19,7 +19,7 @@ from studyapp.engine import pipeline
 from studyapp.engine.reading import documents, encodings, parser, reading
 from studyapp.engine.reading.article import Document, UnreadableError
 from studyapp.facts import extracting
-from studyapp.questions import writing
+from studyapp.questions import ranker, writing
 from studyapp.questions.trust import table, trust_of_item
 from studyapp.sources import importing, jobs
 from studyapp.sources.models import ArticleVersion, ImportJob, Topic
@@ -117,10 +117,14 @@ def _save(
     version = importing.store_version(article, job, harvest.article)
     version.article = article
     places = Places(version)
-    evidence = extracting.write_facts(places, (*harvest.facts, *(item.fact for item in harvest.items)))
+    known = ranker.active()
+    items = ranker.scored(harvest.items, known)
+    evidence = extracting.write_facts(places, (*harvest.facts, *(item.fact for item in items)))
     proof = {id(draft): row for draft, row in evidence}
-    origin = writing.Origin(pipeline.ENGINE_VERSION, f"{parser.MODEL} {parser.MODEL_VERSION}")
-    pairs = [(item, proof[id(item.fact)]) for item in harvest.items if id(item.fact) in proof]
+    origin = writing.Origin(
+        pipeline.ENGINE_VERSION, f"{parser.MODEL} {parser.MODEL_VERSION}", ranker_version=known.version
+    )
+    pairs = [(item, proof[id(item.fact)]) for item in items if id(item.fact) in proof]
     written = writing.write_questions(places, pairs, origin)
     extracting.write_refusals(version, harvest.refusals, pipeline.ENGINE_VERSION)
     outcome = "new" if article.current_version_id is None else "changed"
@@ -132,7 +136,7 @@ def _save(
         "facts": len({row.fact_id for _, row in evidence}),
         "questions": len(written.proposed),
         "new_questions": written.new,
-        "served": sum(trust_of_item(item, table()).is_served for item in harvest.items),
+        "served": sum(trust_of_item(item, table()).is_served for item in items),
         "stale": stale,
         "refused": dict(Counter(code for refusal in harvest.refusals for code in refusal.codes).most_common(12)),
     }
