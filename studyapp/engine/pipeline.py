@@ -11,6 +11,7 @@ from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
 from studyapp.engine.item_writing.doubts import waits_for_a_person
 from studyapp.engine.item_writing.explaining import with_receipts
+from studyapp.engine.item_writing.said import said_items
 from studyapp.engine.item_writing.siblings import with_siblings
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
@@ -57,6 +58,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
             facts += found.facts
             items += found.items
             refusals += found.refusals
+    items += said_items(surveyed)
     passed: list[ItemDraft] = []
     for item in items:
         found_flaws = flaws.flaws_of(item, article.text, surveyed.title)

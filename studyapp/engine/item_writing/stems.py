@@ -167,13 +167,20 @@ def _question_word(candidate: Candidate) -> str | None:
     if kind == AnswerType.COUNTRY:
         return "Which country"
     if kind == AnswerType.ORGANISATION:
-        noun = re.search(
-            r"\b(University|College|School|Club|Company|Museum|Council|Committee|Commission|Bank|Agency|Party|Ministry|Union|Society|"
-            r"Institute|Foundation|Board|Department|Association)\b",
-            candidate.text,
-        )
-        return f"Which {noun.group(1).lower()}" if noun else "Which organisation"
+        return f"Which {body_noun(candidate.text) or 'organisation'}"
     return None
+
+
+BODY_NOUN = re.compile(
+    r"\b(University|College|School|Club|Company|Museum|Council|Committee|Commission|Bank|Agency|Party|Ministry|Union|Society|"
+    r"Institute|Foundation|Board|Department|Association)\b"
+)
+
+
+def body_noun(name: str) -> str:
+    """What a body is by its own name: "commission" for the Harbour Commission; "" where the name does not say."""
+    noun = BODY_NOUN.search(name)
+    return noun.group(1).lower() if noun else ""
 
 
 def _agrees(verb: Token) -> bool:
