@@ -9,6 +9,7 @@ REASONS = {
     "near_value": _("The source gives %(key)s."),
     "same_kind": _("The source names %(key)s here."),
     "named_elsewhere": _("The article names this for something else; here it is %(key)s."),
+    "given_for": _("The article gives this for something else: “%(what)s”. Here it is %(key)s."),
     "as_stated": _("The source says so in these words."),
     "changed_value": _("The source says %(stated)s, not %(changed)s."),
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from studyapp.engine.extraction.facts import FactDraft
+from studyapp.engine.extraction.labels import points_back
 from studyapp.engine.extraction.numbers import parse_number
 from studyapp.engine.extraction.values import AnswerType, Value
-from studyapp.engine.item_writing.distractors.options import NAMED_ELSEWHERE
+from studyapp.engine.item_writing.distractors.options import GIVEN_FOR, NAMED_ELSEWHERE
 from studyapp.engine.item_writing.gap_case import FIGURES
 from studyapp.engine.items import ItemDraft, OptionDraft, Reason
 from studyapp.engine.reading.article import ReadArticle
@@ -16,32 +18,37 @@ from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.spans import Span
 
 PLACES = frozenset({AnswerType.COUNTRY, AnswerType.NATIONALITY})
+EVERYWHERE = 12  # bare counts up to this stand in any text without telling anything
 
 
 def with_receipts(
     items: Sequence[ItemDraft], facts: Sequence[FactDraft], article: ReadArticle
 ) -> tuple[ItemDraft, ...]:
-    """``items`` whose wrong options point at the sentence of another fact with their value, where there is one."""
+    """``items`` whose wrong options point at another sentence with their value, where there is one.
+
+    Where that sentence's claim is a fact, the reason also says what the value is true of.
+    """
     return tuple(replace(i, options=tuple(_explained(o, i, facts, article) for o in i.options)) for i in items)
 
 
 def _explained(option: OptionDraft, item: ItemDraft, facts: Sequence[FactDraft], article: ReadArticle) -> OptionDraft:
     if option.correct or option.reason.evidence is not None:
         return option
-    place = _fact_place(option.text, item, facts, article) or _country_place(option.text, item, article)
-    if place is None:
-        return option
-    return replace(option, reason=Reason(NAMED_ELSEWHERE, {"key": item.answer}, place))
+    reason = _of_a_fact(option.text, item, facts, article) or _of_a_sentence(option.text, item, article)
+    return replace(option, reason=reason) if reason else option
 
 
-def _fact_place(text: str, item: ItemDraft, facts: Sequence[FactDraft], article: ReadArticle) -> Span | None:
+def _of_a_fact(text: str, item: ItemDraft, facts: Sequence[FactDraft], article: ReadArticle) -> Reason | None:
     shown = {item.evidence, *item.more_evidence}
     for fact in facts:
         if fact.value.answer_type != item.answer_type or not _is_value(text, fact.value):
             continue
-        sentence = next((s.span for s in article.sentences if s.span.contains(fact.span)), None)
-        if sentence is not None and sentence not in shown:
-            return sentence
+        place = next((s.span for s in article.sentences if s.span.contains(fact.span)), None)
+        if place is None or place in shown:
+            continue
+        if not fact.label or points_back(fact.label):
+            return Reason(NAMED_ELSEWHERE, {"key": item.answer}, place)
+        return Reason(GIVEN_FOR, {"key": item.answer, "what": fact.label}, place)
     return None
 
 
@@ -55,10 +62,27 @@ def _is_value(text: str, value: Value) -> bool:
     return bool(one and other and one.value == other.value and one.unit == other.unit)
 
 
-def _country_place(text: str, item: ItemDraft, article: ReadArticle) -> Span | None:
-    """The first other sentence that names the country of an option."""
-    if item.answer_type not in PLACES:
+def _of_a_sentence(text: str, item: ItemDraft, article: ReadArticle) -> Reason | None:
+    """The first other sentence that prints the option, or names its country."""
+    place = _country_place(text, item, article) if item.answer_type in PLACES else _printed_place(text, item, article)
+    return Reason(NAMED_ELSEWHERE, {"key": item.answer}, place) if place else None
+
+
+def _printed_place(text: str, item: ItemDraft, article: ReadArticle) -> Span | None:
+    """None for small counts: "four" stands anywhere."""
+    if item.answer_type not in FIGURES | {AnswerType.YEAR}:
         return None
+    number = parse_number(text)
+    if number is None or not number.unit and number.value <= EVERYWHERE:
+        return None
+    printed = re.compile(rf"(?<![\w.,–-]){re.escape(text)}(?!\w|[.,]\d|[–-]\d)")
+    shown = {item.evidence, *item.more_evidence}
+    return next(
+        (s.span for s in article.sentences if s.span not in shown and printed.search(s.span.cut(article.text))), None
+    )
+
+
+def _country_place(text: str, item: ItemDraft, article: ReadArticle) -> Span | None:
     bare = text.removeprefix("the ").removeprefix("The ")
     country = countries.country_named(bare) or countries.country_of_adjective(bare)
     shown = {item.evidence, *item.more_evidence}

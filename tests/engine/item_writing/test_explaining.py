@@ -32,14 +32,34 @@ def _span_of(harvest, printed: str):
 
 def test_a_value_of_another_fact_has_its_sentence() -> None:
     option = explained("1735", "1739", "1742", "1751", key="1742")[3]
-    assert option.reason.code == "named_elsewhere"
-    assert option.reason.params == {"key": "1742"}
+    assert option.reason.code == "given_for"
+    assert option.reason.params == {
+        "key": "1742",
+        "what": "In … the mill burned down with the loss of 3,400 sacks of grain",
+    }
     text = harvested(TEXT, "The Heron Mill").article.text
     assert option.reason.evidence.cut(text).startswith("In 1751 the mill burned down")
 
 
 def test_a_value_of_no_fact_keeps_its_reason() -> None:
     assert explained("1735", "1739", "1742", "1751", key="1742")[0].reason == Reason("same_kind")
+
+
+def test_a_value_that_is_only_printed_has_its_sentence() -> None:
+    option = explained("1735", "1739", "1742", "1760", key="1742")[3]
+    assert option.reason.code == "named_elsewhere"
+    text = harvested(TEXT, "The Heron Mill").article.text
+    assert option.reason.evidence.cut(text).startswith("The owner sold the ruin")
+
+
+def test_a_part_of_a_figure_or_of_a_range_is_not_the_value() -> None:
+    text = TEXT.replace("in 1760", "for 1760.5 pounds and 1760-70 more")
+    harvest = harvested(text, "The Heron Mill")
+    item = next(i for i in harvest.items if i.evidence.cut(harvest.article.text).startswith("It was built"))
+    item = dataclasses.replace(
+        item, answer_type=AnswerType.YEAR, answer="1742", options=options("1742", "1760", key="1742")
+    )
+    assert with_receipts([item], [], harvest.article)[0].options[1].reason == Reason("same_kind")
 
 
 def test_the_key_keeps_its_reason() -> None:

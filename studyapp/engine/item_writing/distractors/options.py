@@ -14,6 +14,7 @@ KEY_REASON = "stated"  # the source says so
 NEAR_VALUE = "near_value"  # a value near the key, made by rule
 SAME_KIND = "same_kind"  # another of the same kind, which the source does not name here
 NAMED_ELSEWHERE = "named_elsewhere"  # the article names it, but for something else
+GIVEN_FOR = "given_for"  # the same, and the reason says for what
 
 T = TypeVar("T")
 
