@@ -125,7 +125,7 @@ def _refresh(question: Question, item: ItemDraft, origin: Origin) -> None:
     question.status = Question.Status.DRAFT
     question.score = item.score
     question.sensitive = is_sensitive(item)
-    question.features = dict(item.features)
+    question.features = dict(item.features) or question.features  # a draft from shipped words brings none
     question.ranker_version = origin.ranker_version
     question.save(update_fields=["status", "score", "sensitive", "features", "ranker_version"])
 

@@ -84,6 +84,8 @@ def test_features_are_kept_and_follow_the_wording(places):
     for features in ({"dated": 1.0}, {"dated": 1.0, "long": 0.4}):
         write_questions(places, [(dataclasses.replace(item, features=features), proof)], ORIGIN)
         assert Question.objects.get().features == features
+    write_questions(places, [(dataclasses.replace(item, features={}), proof)], ORIGIN)  # as shipped words come
+    assert Question.objects.get().features == features
 
 
 def test_an_edited_question_keeps_its_wording_and_score(places):
