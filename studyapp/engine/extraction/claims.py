@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 
-from studyapp.engine.extraction import dates, lexicon
+from studyapp.engine.extraction import dates, lexicon, names
 from studyapp.engine.extraction.attribution import attribution_of
 from studyapp.engine.extraction.facts import EventTime, FactDraft
 from studyapp.engine.extraction.labels import label_of
@@ -15,7 +16,9 @@ from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType, Stance
 from studyapp.engine.reading.parser import Token
 
+KEY_LENGTH = 80  # characters of a claim key
 TIMES = frozenset({AnswerType.YEAR, AnswerType.DECADE, AnswerType.CENTURY})
+ASIDES = frozenset("relcl advcl acl appos parataxis ccomp punct".split())
 
 
 def fact_of(candidate: Candidate, wording: Wording, survey: Survey) -> FactDraft:
@@ -63,35 +66,88 @@ def subject_text(sentence: Sentence, verb: Token | None) -> str:
 
 
 def claim_key(candidate: Candidate, verb: Token | None, survey: Survey) -> str:
-    """What is claimed without the value: type, verb, and the heads of its subject and object.
+    """What is claimed without the value: type, verb, names, subject, object, year and unit, at most ``KEY_LENGTH`` long.
 
-    Word order, tense, adjectives and asides do not change it, so a reworded sentence keeps its key.
+    Word order, tense, adjectives, asides and who says so do not change it, so a reworded sentence keeps its key
+    and two speakers who give one thing different values have one key between them.
     """
     sentence = candidate.sentence
+    clause = _clause(sentence, verb) if verb is not None else []
+    named = _named(sentence, clause, candidate, survey)
     parts = [candidate.answer_type.value, verb.lemma.lower() if verb is not None else ""]
-    if verb is not None:
-        for role in (("nsubj", "nsubjpass", "expl"), ("dobj", "attr", "oprd", "dative"), ("agent", "prep")):
-            found = set()
-            for child in sentence.children(verb, *role):
-                found |= _heads(sentence, child, candidate, survey)
-            parts.append("+".join(sorted(found)))
-    if not any(parts[2:4]):  # "was replaced by X": only the sentence's words say of what
+    parts.append("+".join(sorted({name for name in named.values() if name})))
+    said = []
+    for roles in (("nsubj", "nsubjpass", "expl"), ("dobj", "attr", "oprd", "dative")):
+        heads = set()
+        for child in sentence.children(verb, *roles) if verb is not None else ():
+            heads |= _heads(sentence, child, candidate, survey, named)
+        said.append("+".join(sorted(heads)))
+    parts += said if said[0] else said[::-1]  # "there were 500 ships" says the same as "500 ships were"
+    if not any(parts[3:5]):  # "was replaced by X": only the sentence's words say of what
         shown = content_lemmas(t for t in sentence.tokens if not t.span.overlaps(candidate.span))
         parts.append("+".join(sorted(shown)[:6]))
+    if candidate.answer_type not in TIMES:
+        time = event_time(sentence)
+        parts.append(time.value[:4] if time else "")
     parts.append(candidate.value.unit.lower() if candidate.answer_type != AnswerType.TERM else "")
-    return "|".join(parts)[:200]
+    return _short("|".join(parts))
 
 
-def _heads(sentence: Sentence, token: Token, candidate: Candidate, survey: Survey) -> set[str]:
-    """Lemmas of a phrase's head and of the names that belong to it, the value left out."""
+def names_of_key(key: str) -> str:
+    """The names of a claim, joined by "+"; "" for a claim that says of nothing by name what it claims."""
+    parts = key.split("|")
+    return parts[2] if len(parts) > 3 else ""
+
+
+def _short(key: str) -> str:
+    """A key as it is, or its beginning with a digest of all of it."""
+    if len(key) <= KEY_LENGTH:
+        return key
+    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return f"{key[: KEY_LENGTH - 17]}#{digest}"
+
+
+def _clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """The words of a verb's clause without asides, clauses hung on it, and "according to"."""
+    found, open_ = [], [verb]
+    while open_:
+        token = open_.pop()
+        found.append(token)
+        for child in sentence.parse.children(token):
+            verbal = child.dep == "conj" and child.pos in {"VERB", "AUX"}
+            if child.dep in ASIDES or verbal or child.text.lower() == "according":
+                continue
+            if sentence.span.contains(child.span):
+                open_.append(child)
+    return found
+
+
+def _named(sentence: Sentence, clause: list[Token], candidate: Candidate, survey: Survey) -> dict[int, str]:
+    """By token: the name it belongs to, folded, of a person the last part; "" for the value's own words."""
+    mine = {t.i for t in clause}
+    found: dict[int, str] = {}
+    for mention in names.mentions_in(sentence):
+        inside = [t for t in mention.tokens if t.i in mine]
+        if not inside or all(t.text.lower().rstrip(".") in lexicon.MONTHS for t in mention.tokens):
+            continue
+        name = names.key_of(mention.text)
+        if survey.type_of(mention.text) == AnswerType.PERSON:
+            name = name.split()[-1]
+        if mention.span.overlaps(candidate.span):
+            name = ""
+        found.update((t.i, name) for t in inside)
+    return found
+
+
+def _heads(sentence: Sentence, token: Token, candidate: Candidate, survey: Survey, named: dict[int, str]) -> set[str]:
+    """Lemmas of a phrase's head and of what it is made up of, names as names; the value is left out."""
     found: set[str] = set()
-    nodes = [token, *(c for c in sentence.children(token, "pobj", "compound", "poss", "pcomp", "nmod"))]
-    for node in nodes:
+    for node in (token, *sentence.children(token, "pobj", "compound", "poss", "pcomp", "nmod")):
         if node.span.overlaps(candidate.span) or node.pos not in {"NOUN", "PROPN", "PRON"} or node.text.isdigit():
             continue
-        if token.dep == "prep" and node.pos != "PROPN":
-            continue  # where and with whom tell events apart; "in stone", "for a time" come and go
-        if node.pos == "PRON":
+        if node.i in named:
+            found.add(named[node.i])
+        elif node.pos == "PRON":
             person = survey.main_person
             found.add(person.key.split()[-1] if person and node.text.lower() in {"he", "she"} else "")
         else:

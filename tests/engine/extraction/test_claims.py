@@ -1,0 +1,65 @@
+"""A claim's key says what is claimed and not what value it is given, nor by whom."""
+
+import pytest
+
+from studyapp.engine.extraction.claims import KEY_LENGTH, fact_of, names_of_key
+from tests.engine.articles import gap
+
+
+def key_of(text: str, value: str) -> str:
+    case = gap(text, value)
+    return fact_of(case.candidate, case.passage.asked, case.survey).claim_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Jonas Hale said that the mill at Orford had lost 340 workers in 1931.", "340"),
+            ("According to Ada Pottinger, the mill at Orford lost 85 workers in 1931.", "85"),
+        ),
+        (
+            ("Belgium said that 340 ships had been in the port of Ghent in 2019.", "340"),
+            ("There had been 500 ships in the port of Ghent in 2019, France said.", "500"),
+        ),
+        (
+            ("The bridge of Orford was opened in 1742.", "1742"),
+            ("In 1751 the old bridge of Orford was opened.", "1751"),
+        ),
+    ],
+)
+def test_two_speakers_and_two_values_have_one_key(one, other):
+    assert key_of(*one) == key_of(*other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The mill at Orford lost 340 workers in 1931.", "340"),
+            ("The mill at Hale lost 340 workers in 1931.", "340"),
+        ),
+        (
+            ("The mill at Orford lost 340 workers in 1931.", "340"),
+            ("The mill at Orford lost 340 workers in 1932.", "340"),
+        ),
+        (
+            ("Jonas Hale built the mill at Orford in 1742.", "1742"),
+            ("Jonas Hale sold the mill at Orford in 1742.", "1742"),
+        ),
+    ],
+)
+def test_another_thing_another_year_or_another_act_is_another_claim(one, other):
+    assert key_of(*one) != key_of(*other)
+
+
+def test_a_long_key_is_cut_and_stays_one_of_a_kind():
+    long = "The council of Orford and the brewers of Ghent, Bruges, Antwerp, Louvain and Namur gave {} horses to {}."
+    keys = [key_of(long.format(*given), given[0]) for given in (("340", "Hale"), ("85", "Hale"), ("340", "Mechelen"))]
+    assert keys[0] == keys[1] != keys[2]
+    assert all(len(key) <= KEY_LENGTH for key in keys)
+
+
+def test_the_names_of_a_claim_are_read_from_its_key():
+    assert names_of_key(key_of("The mill at Orford lost 340 workers in 1931.", "340")) == "orford"
+    assert names_of_key("office|the mayor of orford") == ""
