@@ -15,6 +15,7 @@ from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.sentence import SUBJECT_DEPS, Sentence, Wording
 from studyapp.engine.extraction.surnames import surname_of
 from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.item_writing.loose_times import loose_times
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
@@ -51,6 +52,7 @@ def plain_wording(sentence: Sentence, survey: Survey) -> Wording:
         if pattern is ALSO and re.search(r"\bnot only\b", sentence.text):
             continue
         cuts += [_moved(sentence, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
+    cuts += [span for span in loose_times(sentence, survey) if not any(span.overlaps(cut) for cut in cuts)]
     replaced = {**surnames_written_out(sentence, survey), **pair_written_out(sentence, survey)}
     return Wording(sentence, tuple(sorted(cuts)), {**pronoun_written_out(sentence, survey), **replaced})
 
