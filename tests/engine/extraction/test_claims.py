@@ -54,8 +54,9 @@ def test_another_thing_another_year_or_another_act_is_another_claim(one, other):
 
 
 def test_a_long_key_is_cut_and_stays_one_of_a_kind():
-    long = "The council of Orford and the brewers of Ghent, Bruges, Antwerp, Louvain and Namur gave {} horses to {}."
-    keys = [key_of(long.format(*given), given[0]) for given in (("340", "Hale"), ("85", "Hale"), ("340", "Mechelen"))]
+    towns = "Orford, Ghent, Bruges, Antwerp, Louvain, Mechelen, Kortrijk, Turnhout and Namur"
+    long = f"The council of {towns} lost {{}} workers in {{}}."
+    keys = [key_of(long.format(*given), given[0]) for given in (("340", "1931"), ("85", "1931"), ("340", "1932"))]
     assert keys[0] == keys[1] != keys[2]
     assert all(len(key) <= KEY_LENGTH for key in keys)
 
