@@ -25,7 +25,7 @@ PLAN = phrases(
     are due to | is set to | are set to | was set to | going to | about to | scheduled | proposes? | proposed to
     with the goal of | with the aim of | in an effort to | in order to improve | upcoming | forthcoming | impending | promis\\w+
     pledg\\w+ | vow\\w* | seeks? to | tries to | trying to | attempt(?:s|ing)? to | wants? to | wanted to
-    wish\\w* to | consider(?:s|ed|ing)? (?:a|the|whether)"""
+    wish\\w* to | (?<!is )(?<!are )(?<!was )(?<!were )(?<!been )consider(?:s|ed|ing)? (?:a|the|whether)"""
 )
 RELATIVE_TIME = phrases(
     """(?<!what is )(?<!were )(?<!was )now | nowadays | today | tonight | yesterday | tomorrow | currently | at present | presently | recently | lately
@@ -132,7 +132,10 @@ FREE_OPENER = re.compile(
     r"^(?:However|But|And|Additionally|Moreover|Furthermore|In addition|Notably|Interestingly|Nevertheless|Nonetheless|"
     r"Indeed|In fact|Of course|For example|For instance|In particular|Overall|Unsurprisingly|Surprisingly|Remarkably|Fortunately|Unfortunately|"
     r"It['’]s worth (?:noting|mentioning) that|It is worth (?:noting|mentioning) that|It should be noted that|"
-    r"Conversely|In conclusion|Importantly|Significantly|Meanwhile|Finally|Crucially|Yet),?\s+"
+    r"Conversely|In conclusion|Importantly|Significantly|Meanwhile|Finally|Crucially|Yet),?\s+|"
+    r"^(?:Therefore|Thus|Hence|Consequently|Accordingly|As a result|As a consequence|Subsequently|Later|Afterwards?|Thereafter|"
+    r"Soon after(?:wards?)?|Eventually|In the meantime|Also|Besides|Similarly|Likewise|In contrast|By contrast|On the other hand|"
+    r"Specifically|In short|In response|In turn|As such|In return|Then|So),\s+"
 )
 POINTING_NOUNS = frozenset(
     """event events change changes reason reasons development developments decision decisions move moves meeting plan plans

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyapp.engine.extraction import lexicon
+from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.rules import Rule
+from studyapp.engine.extraction.survey import KINDS_OF_SUBJECT, Survey
+from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.gazetteers.rarity import zipf
@@ -36,15 +38,44 @@ def definite_nouns(case: PassageCase) -> Iterator[tuple[Token, str]]:
                 yield token, "the"
 
 
+EARLY = 6  # words in which nothing can have been introduced yet
+FREQUENT = 8  # times that an article has a noun which it is about
+# what has a name or a text behind it, besides the nouns that always point back
+POINTING = lexicon.POINTING_NOUNS | frozenset(
+    """service services data theatre theater museum hotel studio school college university factory mill hall chapel
+    hospital station stadium arena facility facilities comment comments remark remarks survey finding call question
+    answer speech article offer request demand""".split()
+)
+DESCRIBED = frozenset(
+    "mp msp mep boss star supremo strategist veteran peer tycoon magnate champion winner native".split()
+)
+COMMON_PLACES = frozenset({"GPE", "LOC", "NORP", "EVENT"})
 SAYS_WHICH = frozenset("of in for between at from to on against with about near behind along".split())
+NAMED_BY_WHAT_FOLLOWS = frozenset({"term", "word", "name", "title", "headline", "phrase", "nickname"})
 SINGLES_OUT = frozenset("first only last second third fourth".split())
+
+
+def _is_known(survey: Survey, lemma: str) -> bool:
+    """A noun that a reader of the title takes as known; "the club" only where the title names more than persons."""
+    if lemma not in survey.known_nouns:
+        return False
+    return lemma not in KINDS_OF_SUBJECT or lemma in survey.title_words or _title_names_a_body(survey)
+
+
+def _title_names_a_body(survey: Survey) -> bool:
+    title = set(names.fold(survey.title).split())
+    return any(n.answer_type != AnswerType.PERSON and set(n.key.split()) <= title for n in survey.names.values())
+
+
+def _is_a_person(lemma: str) -> bool:
+    return lemma in DESCRIBED or lexicon.is_occupation(lemma)
 
 
 def _is_introduced(case: PassageCase, noun: Token) -> bool:
     """In the title, the topic, unique in the world, named before, or said which by its own phrase."""
     sentence, survey = case.wording.sentence, case.survey
     lemma = noun.lemma.lower()
-    if lemma in lexicon.UNIQUE_NOUNS or lemma in survey.known_nouns or noun.text.lower() in survey.title_words:
+    if lemma in lexicon.UNIQUE_NOUNS or noun.text.lower() in survey.title_words or _is_known(survey, lemma):
         return True
     if any(ch.isdigit() for ch in noun.text) or noun.text in {"AD", "BC"}:
         return True  # the 1980s
@@ -54,6 +85,10 @@ def _is_introduced(case: PassageCase, noun: Token) -> bool:
     if len(lemma) >= 6 and any(t.lemma.lower()[:6] == lemma[:6] for t in before):
         return True
     if any(_says_which(case, noun, child) for child in sentence.children(noun)):
+        return True
+    if lemma in NAMED_BY_WHAT_FOLLOWS and re.match(r" (?:[“\"‘']|[A-Z])", sentence.source[noun.end : noun.end + 2]):
+        return True
+    if _is_a_person(lemma) and any(t.label == "PERSON" for t in before):
         return True
     phrase = sentence.source[max(sentence.span.start, noun.start - 30) : noun.end + 12]
     return bool(SET_PHRASES.search(phrase) or IDIOMS.search(phrase))
@@ -72,7 +107,11 @@ def _says_which(case: PassageCase, noun: Token, child: Token) -> bool:
         return True
     if child.dep == "compound" and child.pos == "NOUN":  # the salt trade, the ocean floor
         return noun.lemma.lower() not in lexicon.POINTING_NOUNS | lexicon.RELATIONAL_NOUNS
-    return child.dep in {"compound", "amod", "poss", "nmod"} and (child.text[0].isupper() or child.text[0].isdigit())
+    if child.dep not in {"compound", "amod", "poss", "nmod"}:
+        return False
+    if child.dep != "poss" and _is_a_person(noun.lemma.lower()) and noun.lemma.lower() not in lexicon.OFFICES:
+        return False  # the Edinburgh banker, the Russian chemist
+    return child.text[0].isupper() or child.text[0].isdigit()
 
 
 def _set_off(case: PassageCase, noun: Token, clause: Token) -> bool:
@@ -82,21 +121,39 @@ def _set_off(case: PassageCase, noun: Token, clause: Token) -> bool:
 
 
 def _open_definite(case: PassageCase) -> bool:
-    """ "the pump" where no pump was spoken of.
+    """ "the pump" where no pump was spoken of."""
+    return any(_is_open(case, noun) for noun, _ in definite_nouns(case))
 
-    Behind a context sentence a the-noun may belong to what was said ("a factory … the workers"), so only
-    subjects and nouns that always point back are refused there.
+
+def _is_open(case: PassageCase, noun: Token) -> bool:
+    """Whether a reader asks "which one?".
+
+    Subjects and nouns that always point back ask for it. Other the-nouns mostly belong to what the sentence has
+    spoken of by then ("a ship … the hull"), or to the context sentence.
     """
-    subjects = {"nsubj", "nsubjpass"}
-    for noun, _ in definite_nouns(case):
-        if noun.text[0].isupper() and noun.text.endswith("s"):
-            continue  # the Turks, the Andes
-        if noun.pos == "PROPN" and not _is_bare_capital(case, noun) or _is_introduced(case, noun):
-            continue
-        if case.earlier and noun.dep not in subjects and noun.lemma.lower() not in lexicon.POINTING_NOUNS:
-            continue
+    if _is_a_name(case, noun) or _is_introduced(case, noun):
+        return False
+    if not {noun.lemma.lower(), noun.text.lower()}.isdisjoint(POINTING):
         return True
-    return False
+    if noun.dep in {"nsubj", "nsubjpass"}:
+        return bool(case.earlier) or not _is_frequent(case.survey, noun)
+    return not case.earlier and noun.i - case.wording.tokens[0].i < EARLY
+
+
+def _is_a_name(case: PassageCase, noun: Token) -> bool:
+    """The Turks, the Andes, the UNESCO; not "the College" alone."""
+    if noun.text[0].isupper() and (noun.text.endswith("s") or noun.text.isupper() or noun.label in COMMON_PLACES):
+        return True
+    follows = case.wording.sentence.source[noun.end : noun.end + 1]
+    if follows == "-":
+        return True  # the first half of a compound: the re-opening
+    return noun.pos == "PROPN" and not _is_bare_capital(case, noun)
+
+
+def _is_frequent(survey: Survey, noun: Token) -> bool:
+    """Among the nouns that the article has most often: the disease, the embargo."""
+    enough = max(FREQUENT, len(survey.sentences) // 8)
+    return survey.term_counts[noun.lemma.lower()] >= enough
 
 
 def _is_bare_capital(case: PassageCase, noun: Token) -> bool:

@@ -53,11 +53,27 @@ def _names_a_place(case: PassageCase, token: Token) -> bool:
 
 
 def _open_contrast(case: PassageCase) -> bool:
-    """ "Orford, though, won": a contrast or an addition to what is not shown."""
-    return not case.earlier and any(
-        t.text.lower() in CONTRASTS and t.pos == "ADV" and re.search(r",\s*$", _before(case, t))
+    """ "Orford, though, won", "Orford did win", "Orford was even sold": set against what is not shown."""
+    if case.earlier:
+        return False
+    return any(
+        t.text.lower() in CONTRASTS and t.pos == "ADV" and re.search(r",\s*$", _before(case, t)) or _insists(case, t)
         for t in case.wording.tokens
     )
+
+
+def _insists(case: PassageCase, token: Token) -> bool:
+    """An emphatic "did", or "even", at the main verb, with no other clause before it to be set against."""
+    sentence, root = case.wording.sentence, case.wording.sentence.root
+    if root is None or token.head != root.i or token.i >= root.i:
+        return False
+    if any(t.pos == "VERB" for t in case.wording.tokens if t.i < token.i):
+        return False
+    if token.text.lower() == "even":
+        return token.dep == "advmod"
+    subject = sentence.subject_of(root)
+    is_do = token.text.lower() in {"do", "does", "did"} and token.dep == "aux"
+    return is_do and subject is not None and subject.i < token.i and not sentence.children(root, "neg")
 
 
 def _before(case: PassageCase, token: Token) -> str:

@@ -19,6 +19,8 @@ from studyapp.engine.reading.parser import Token
 
 def _discourse_opening(case: PassageCase) -> bool:
     text = case.wording.text
+    if re.match(r"In the meantime|Also (?:in|among|at|on)\b|Next in line", text):
+        return True
     if re.match(
         r"This is [A-Z][\w’' -]+['’]s first\b|These [a-z]+s who|Those who|Despite|Both [A-Z]\w+(?: [A-Z]\w+)* and\b|Both [a-z]+ and [a-z]+ |There (?:are|is|was|were)|Only (?:in|after)",
         text,
@@ -45,7 +47,7 @@ def _vague_of_phrase(case: PassageCase) -> bool:
     return bool(
         re.search(
             r"\b[Tt]he (?:new|resulting|following|latter|former|above|said|remaining|original|existing|present|current|previous|earlier|later|next|subsequent|surrounding|nearby) "
-            r"[a-z]+\b(?! (?:of|in|for|called|named|at)\b)",
+            r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?! of\b)|[a-z]+\b(?! (?:of|in|for|called|named|at)\b))",
             case.wording.text,
         )
     )
@@ -117,8 +119,13 @@ def _pointing_time(case: PassageCase) -> bool:
     )
 
 
+LATER = frozenset("later subsequently afterwards thereafter".split())
+
+
 def _then_or_later(case: PassageCase) -> bool:
     """ "Ghent then lay in Spain", "later in 1804": after what? A time or a deed before it in the passage says so."""
+    if not case.earlier and _comes_later(case):
+        return True
     if case.earlier or re.search(r"\blater in (?:1|20)\d", case.wording.text):
         return bool(re.search(r"\blater in (?:1|20)\d", case.wording.text)) and not YEAR.search(case.earlier_text)
     for token in case.wording.tokens:
@@ -129,6 +136,22 @@ def _then_or_later(case: PassageCase) -> bool:
             r"[,;] (?:and )?$|\b(?:and|but|first|if|when|after)\b", head, re.IGNORECASE
         ):
             return True
+    return False
+
+
+def _comes_later(case: PassageCase) -> bool:
+    """ "Ada Hale later became a judge": the main verb is later, and neither time nor deed stands before it."""
+    sentence, root = case.wording.sentence, case.wording.sentence.root
+    for token in case.wording.tokens:
+        if token.text.lower() not in LATER or token.pos != "ADV" or root is None or token.head != root.i:
+            continue
+        told = [t for t in case.wording.tokens if t.i < token.i]
+        after = sentence.following(token)
+        if after is not None and after.pos in {"ADP", "NUM", "SCONJ"}:
+            continue  # later than, later on, later in 1804
+        if any(t.pos == "VERB" or YEAR.search(t.text) for t in told if t is not root):
+            continue
+        return True
     return False
 
 
@@ -146,9 +169,20 @@ def _after_a_span(case: PassageCase) -> bool:
     return not YEAR.search(head) and not re.search(r"\b(?:and|but|when|first|who|which)\b|;", head)
 
 
+PLACED = re.compile(
+    r"\b(?:next|second|third) in line\b(?! (?:to|for|of)\b)"
+    r"|^(?:The )?(?:Second|Third|Fourth|Last) (?:place|prize|spot)\b(?! (?:in|of|at|for)\b)"
+)
+ANSWERS = frozenset("hesitate refuse comply consent oblige relent".split())
+
+
 def _follows_nothing(case: PassageCase) -> bool:
-    """ "The award followed in 2009": after what?"""
+    """ "The award followed in 2009", "second place went to Ghent", "Hale did not hesitate": after what?"""
     sentence, root = case.wording.sentence, case.wording.sentence.root
+    if not case.earlier and PLACED.search(case.wording.text):
+        return True
+    if root is not None and root.lemma.lower() in ANSWERS:
+        return not case.earlier and not sentence.children(root, "xcomp", "ccomp", "dobj", "prep", "auxpass", "advcl")
     if root is None or root.lemma.lower() not in {"follow", "ensue"} or sentence.children(root, "auxpass"):
         return False
     return not sentence.children(root, "dobj", "ccomp", "agent")
@@ -169,6 +203,6 @@ OPENING_RULES: tuple[Rule[PassageCase], ...] = (
     Rule("open_adjective", "The new, resulting, remaining X: as opposed to what?", _vague_of_phrase),
     Rule("open_comparison", "A comparison without what it is compared with.", _open_comparison),
     Rule("open_then", "Then or later: after what?", _then_or_later),
-    Rule("open_follow", "Something followed: after what?", _follows_nothing),
+    Rule("open_follow", "Something followed, or somebody answered: after what, to what?", _follows_nothing),
     Rule("open_other", "Other or another: than what?", _open_other),
 )

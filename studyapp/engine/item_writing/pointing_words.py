@@ -31,6 +31,8 @@ def _person_mentions(case: PassageCase, token: Token) -> set[str]:
         for mention in names.mentions_in(wording.sentence):
             if mention.span.start >= token.start:
                 break
+            if not wording.shows(mention.span):
+                continue
             if mention.tokens[-1].dep in {"compound", "nmod"} and mention.tokens[-1].head > mention.tokens[-1].i:
                 continue  # the Attlee government
             text = re.sub(r"['’]s$", "", mention.text)
@@ -125,6 +127,8 @@ def _open_it(case: PassageCase) -> bool:
             continue  # "It was not until 1905 that …" points at nothing
         before = [t for t in case.tokens_before(token) if t.pos in {"NOUN", "PROPN"} and t.tag in {"NN", "NNP", "NNPS"}]
         before = [t for t in before if t.dep != "compound" or t.pos == "PROPN"]  # "merchant ships" are no merchant
+        if not case.earlier:
+            before = [t for t in before if not _is_own_subject(case, token, t) and not _tells_when(case, t)]
         if not case.earlier and _is_main_subject(case, token):
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
         if _likened(case, token):
@@ -132,6 +136,15 @@ def _open_it(case: PassageCase) -> bool:
         if not before and not _leads_to_name(case, token):
             return True
     return False
+
+
+def _tells_when(case: PassageCase, noun: Token) -> bool:
+    """ "before Rollo's arrival": a time, which "its" does not mean."""
+    lead = case.wording.sentence.parse.tokens[noun.head]
+    return noun.pos == "NOUN" and noun.dep == "pobj" and lead.text.lower() in TEMPORAL
+
+
+TEMPORAL = frozenset("before after during since until following upon".split())
 
 
 def _is_main_subject(case: PassageCase, token: Token) -> bool:
@@ -192,12 +205,20 @@ MANY_IN_ONE = frozenset({"people", "team", "family", "group", "band", "police"})
 
 
 def _is_own_subject(case: PassageCase, pronoun: Token, noun: Token) -> bool:
-    """The subject of the verb that "them" is the object of, or part of it."""
+    """The subject of the verb that "it" or "them" is the object of, or part of it."""
+    if pronoun.tag != "PRP" or pronoun.dep not in {"dobj", "dative", "pobj"}:
+        return False
     sentence = case.wording.sentence
     verb = sentence.parse.tokens[pronoun.head]
     verb = sentence.parse.tokens[verb.head] if verb.pos == "ADP" else verb
     subject = sentence.subject_of(verb)
+    if subject is None and verb.dep == "conj":
+        subject = sentence.subject_of(sentence.parse.tokens[verb.head])
     return subject is not None and sentence.subtree_span(subject).contains(noun.span)
+
+
+# "This is Ada Hale's first novel": the date of the report says which
+FIRST_OF_ITS_KIND = re.compile(r"This is [A-Z][\w'’ ]+['’]s first")
 
 
 def _open_demonstrative(case: PassageCase) -> bool:
@@ -223,7 +244,7 @@ def _open_demonstrative(case: PassageCase) -> bool:
             continue
         if any(t.lemma.lower() == head.lemma.lower() for t in case.tokens_before(token)):
             continue
-        if re.match(r"This is [A-Z][\w' ]+'s first|This is [A-Z][\w’ ]+’s first", case.wording.text):
+        if case.survey.article.metadata.published_on and re.match(FIRST_OF_ITS_KIND, case.wording.text):
             continue
         if (
             not case.earlier
@@ -243,7 +264,7 @@ def _lone_surname(case: PassageCase) -> bool:
         names.key_of(m.text)
         for w in (*case.earlier, case.wording)
         for m in names.mentions_in(w.sentence)
-        if " " in m.text
+        if " " in m.text and w.shows(m.span)
     }
     full |= {names.fold(v) for w in (*case.earlier, case.wording) for v in w.replaced.values()}
     for mention in names.mentions_in(case.wording.sentence):

@@ -1,5 +1,7 @@
 """Each rule of passages: two openings that point outside themselves, two that read alone."""
 
+import datetime as dt
+
 import pytest
 
 from studyapp.engine.extraction.rules import broken
@@ -7,6 +9,7 @@ from studyapp.engine.item_writing import quotable
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.item_writing.passages import passage_for
+from studyapp.engine.reading.spans import Span
 from tests.engine.articles import surveyed
 
 CASES = {
@@ -204,6 +207,14 @@ def test_a_context_sentence_must_have_to_do_with_the_next():
         "The war led to greater interest in the ferries of Orford.",
         "In 1742 Orford and Ghent, with help from other Flemish towns, built a bridge.",
         "In 1931 Jonas Hale sailed from Orford to Ghent and further north.",
+        "As a result, Orford built its houses in stone after 1742.",
+        "Jonas Hale sold his mill in 1742 and was later elected mayor of Orford.",
+        "Second place in the Orford regatta went to Jonas Hale.",
+        "Jonas Hale did not hesitate to sell his mill in Orford.",
+        "Orford did not buy a ferry from Ghent in 1931.",
+        "Jonas Hale built a boat of oak in 1742 and painted the hull with tar.",
+        "Jonas Hale moved to Orford in 1742, where the banker taught chemistry.",
+        "Membership of the UNESCO was open to Orford in 1931.",
     ],
 )
 def test_what_needs_nothing_before_it_may_open(sentence):
@@ -213,7 +224,21 @@ def test_what_needs_nothing_before_it_may_open(sentence):
 @pytest.mark.parametrize(
     ("sentence", "code"),
     [
-        ("As a result, Orford built its houses in stone after 1742.", "discourse_opening"),
+        ("As a result Orford built its houses in stone after 1742.", "discourse_opening"),
+        ("Also in the Hale valley is the mill of Orford.", "discourse_opening"),
+        ("Jonas Hale was later elected mayor of Orford.", "open_then"),
+        ("Second place went to Jonas Hale in Orford.", "open_follow"),
+        ("Ferries from Ghent were next in line with forty trips.", "open_follow"),
+        ("Jonas Hale, a miller from Orford, did not hesitate.", "open_follow"),
+        ("Orford did buy a ferry from Ghent in 1931.", "open_contrast"),
+        ("The ferry of Orford was even sold to Ghent in 1931.", "open_contrast"),
+        ("In 1931 Orford sold the remaining four for forty pounds.", "open_adjective"),
+        ("Before the siege of 1742, its people wove wool in Orford.", "open_it"),
+        ("A member of the Orford council met forty monks and sold it in May.", "open_it"),
+        ("This is Jonas Hale's first bridge in Orford.", "open_demonstrative"),
+        ("In 1931 Orford compiled the data in nine volumes.", "open_definite"),
+        ("The Orford banker earns forty pounds from a firm in Ghent.", "open_definite"),
+        ("In 1931 Jonas Hale was seen by hundreds of people in Orford at the theatre.", "open_definite"),
         ("A much greater interest in ferries came to Orford in 1931.", "open_comparison"),
         ("More complex ferries have four decks and a crane.", "open_comparison"),
         ("Like barges, their hulls have a flat bottom of oak.", "open_they"),
@@ -244,3 +269,35 @@ def test_a_noun_that_the_article_comes_back_to_is_not_known_to_a_reader_of_one_s
     assert "cycle" in read.topic_nouns
     case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
     assert "open_definite" in broken(OPENING_RULES, case)
+
+
+def test_the_date_of_a_report_says_which_first_it_is():
+    read = surveyed("This is Jonas Hale's first bridge in Orford.", published=dt.date(1931, 5, 2))
+    case = PassageCase(quotable.plain_wording(read.sentences[0], read), (), read)
+    assert "open_demonstrative" not in broken(OPENING_RULES, case)
+
+
+@pytest.mark.parametrize(("title", "is_open"), [("Jonas Hale returns", True), ("Orford Rovers win again", False)])
+def test_the_club_is_known_where_the_title_names_more_than_a_person(title, is_open):
+    text = (
+        "Jonas Hale plays for Orford Rovers. The club was founded in 1742. The club has forty members. "
+        "In 1931 the mayor of Ghent gave the club four hundred pounds."
+    )
+    read = surveyed(text, title)
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert ("open_definite" in broken(OPENING_RULES, case)) is is_open
+
+
+def test_a_noun_that_the_article_has_everywhere_may_be_its_subject():
+    text = " ".join(f"In {year} the embargo hurt Orford." for year in range(1742, 1751))
+    read = surveyed(f"{text} In 1931 the embargo ended with a treaty in Ghent.", "Orford")
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert "open_definite" not in broken(OPENING_RULES, case)
+
+
+def test_what_was_cut_off_names_nobody():
+    read = surveyed("In 1742 Jonas Hale became mayor of Orford; the town grew fast during his four years in office.")
+    plain, at = quotable.plain_wording(read.sentences[0], read), read.text.index("four")
+    half = quotable.half_with(Span(at, at + 4), plain)
+    assert half is not None
+    assert "open_he_she" in broken(OPENING_RULES, PassageCase(half, (), read))
