@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,7 +19,7 @@ from studyapp.backoffice.base import (
     marked_sentence,
     with_sentence,
 )
-from studyapp.questions import trust
+from studyapp.questions import ranker, trust
 from studyapp.questions.models import (
     AcceptedForm,
     Option,
@@ -205,6 +206,13 @@ class ReviewAdmin(LedgerAdmin):
 
 @admin.register(RankerFit)
 class RankerFitAdmin(LedgerAdmin):
-    list_display = ["version", "base", "verdicts", "loss_shipped", "loss_fitted", "created_at"]
+    list_display = ["version", "is_in_use", "base", "verdicts", "loss_shipped", "loss_fitted", "created_at"]
     list_filter = ["base"]
     search_fields = ["version"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(in_use=Subquery(ranker.newest_fits().values("pk")[:1]))
+
+    @admin.display(description=gettext_lazy("in use"), boolean=True)
+    def is_in_use(self, fit):
+        return fit.pk == fit.in_use

@@ -27,13 +27,17 @@ class OwnVerdict(NamedTuple):
 
 
 def active() -> Ranker:
-    """The newest fit on the shipped ranker, else that one itself; one statement.
+    """The newest fit on the shipped ranker, else that one itself; one statement."""
+    fit = newest_fits().first()
+    return Ranker(fit.version, fit.weights, fit.precision, fit.verdicts) if fit else ranking.shipped()
 
-    A fit on an older shipped ranker has had its time: its features may mean something else by now.
+
+def newest_fits() -> QuerySet[RankerFit]:
+    """Fits on the shipped ranker; the first is in use.
+
+    One on an older shipped ranker has had its time: its features may mean something else by now.
     """
-    shipped = ranking.shipped()
-    fit = RankerFit.objects.filter(base=shipped.version).last()
-    return Ranker(fit.version, fit.weights, fit.precision, fit.verdicts) if fit else shipped
+    return RankerFit.objects.filter(base=ranking.shipped().version).order_by("-pk")
 
 
 def scored(items: Iterable[ItemDraft], ranker: Ranker) -> tuple[ItemDraft, ...]:
@@ -66,36 +70,39 @@ def own_verdicts() -> list[OwnVerdict]:
 
 
 @transaction.atomic
-def adopt(fitted: Ranker, *, loss_shipped: float, loss_fitted: float) -> tuple[RankerFit, int]:
-    """Keep the fit as the newest one and score all drafts with it; the fit and how many drafts.
+def adopt(fitted: Ranker, *, loss_shipped: float, loss_fitted: float) -> tuple[str, int]:
+    """Keep the fit as the newest one and score all drafts with it; its version, and how many scores changed.
 
-    Its version is that of the shipped ranker and a running number, as in 2+5.
+    The version is that of the shipped ranker and a running number, as in 2+5. The same weights again are no new fit.
     """
-    base = ranking.shipped().version
-    fit = RankerFit.objects.create(
-        version=f"{base}+{RankerFit.objects.filter(base=base).count() + 1}",
-        base=base,
-        weights=dict(fitted.weights),
-        precision=dict(fitted.precision),
-        verdicts=fitted.verdicts,
-        loss_shipped=loss_shipped,
-        loss_fitted=loss_fitted,
-    )
-    return fit, _rescore_drafts(active())
+    base, known = ranking.shipped().version, active()
+    if known.weights != fitted.weights:
+        RankerFit.objects.create(
+            version=f"{base}+{newest_fits().count() + 1}",
+            base=base,
+            weights=dict(fitted.weights),
+            precision=dict(fitted.precision),
+            verdicts=fitted.verdicts,
+            loss_shipped=loss_shipped,
+            loss_fitted=loss_fitted,
+        )
+        known = active()
+    return known.version, _rescore_drafts(known)
 
 
 def _rescore_drafts(ranker: Ranker) -> int:
-    """What nobody decided on or edited gets its score after ``ranker``."""
-    done = 0
+    """What nobody decided on or edited gets its score after ``ranker``; how many scores that changed."""
+    changed = 0
     ids = list(_drafts().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), ROWS_AT_A_TIME):
         some = list(_drafts().filter(pk__in=ids[start : start + ROWS_AT_A_TIME]).select_related("current_version"))
         for question in some:
-            warnings = question.current_version.warnings
-            question.score = score_by(ranker, question.features, warnings, SERVING_LINE)
+            before = question.score
+            question.score = score_by(ranker, question.features, question.current_version.warnings, SERVING_LINE)
             question.ranker_version = ranker.version
-        done += _drafts().bulk_update(some, ["score", "ranker_version"])
-    return done
+            changed += question.score != before
+        _drafts().bulk_update(some, ["score", "ranker_version"])
+    return changed
 
 
 def _drafts() -> QuerySet[Question]:

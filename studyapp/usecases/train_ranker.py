@@ -47,9 +47,8 @@ def learn(sheets: Sequence[Path] = (), *, with_reviews: bool = True, anyway: boo
 
 
 def use(lesson: Lesson) -> tuple[str, int]:
-    """Score all drafts, and whatever is imported from now on, by the lesson; its version and how many drafts."""
-    fit, drafts = ranker.adopt(lesson.fitted, loss_shipped=lesson.losses.before, loss_fitted=lesson.losses.fitted)
-    return fit.version, drafts
+    """Score all drafts, and whatever is imported from now on, by the lesson; its version, and how many scores changed."""
+    return ranker.adopt(lesson.fitted, loss_shipped=lesson.losses.before, loss_fitted=lesson.losses.fitted)
 
 
 def write(lesson: Lesson, path: Path, version: str) -> None:

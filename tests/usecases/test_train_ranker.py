@@ -53,7 +53,7 @@ def verdicts() -> list[Question]:
 
 def test_drafts_are_scored_by_what_reviewers_approved_and_rejected(verdicts):
     good, bad = draft(GOOD), draft(BAD)
-    assert "Fit 3+1 is in use: 2 drafts scored anew." in run()
+    assert "Fit 3+1 is in use; scores of drafts that changed: 2." in run()
     good.refresh_from_db()
     bad.refresh_from_db()
     before = SHIPPED.chance({})
@@ -68,7 +68,7 @@ def test_what_people_decided_or_edited_keeps_its_score(verdicts):
     edited = draft(wording={"author": factories.ContentManagerFactory()})
     untold = draft(features={})
     others = [draft(status=status) for status in ("approved", "rejected", "stale", "retired")]
-    assert "0 drafts scored anew" in run()
+    assert "that changed: 0." in run()
     for question in (*verdicts, edited, untold, *others):
         question.refresh_from_db()
         assert (question.score, question.ranker_version) == (0.5, "3")
@@ -82,6 +82,14 @@ def test_what_must_wait_for_a_reviewer_still_waits(verdicts, warning, monkeypatc
     waiting.refresh_from_db()
     free.refresh_from_db()
     assert (waiting.score, free.score > 0.4) == (0.39, True)
+
+
+def test_training_again_on_the_same_verdicts_changes_nothing(verdicts):
+    question = draft()
+    run()
+    assert "Fit 3+1 is in use; scores of drafts that changed: 0." in run()
+    question.refresh_from_db()
+    assert (question.ranker_version, RankerFit.objects.count()) == ("3+1", 1)
 
 
 def test_too_few_verdicts_change_nothing(verdicts):
@@ -164,6 +172,14 @@ def test_what_is_imported_later_is_scored_by_the_active_fit(monkeypatch):
     job = publish_article.run(publish_article.submit_file(text, "mill.md"))
     assert set(Question.objects.values_list("score", "ranker_version")) == {(0.047, "3+1")}
     assert (job.report["questions"], job.report["served"]) == (4, 0)
+
+
+def test_the_back_office_shows_which_fit_is_in_use(client):
+    for version in ("3+1", "3+2"):
+        factories.RankerFitFactory(version=version, base="3")
+    client.force_login(factories.AdminFactory())
+    rows = client.get("/admin/questions/rankerfit/").context["cl"].result_list
+    assert [fit.version for fit in rows if fit.pk == fit.in_use] == ["3+2"]
 
 
 def sheet(folder, accepted=range(1, 13, 2)):

@@ -52,5 +52,5 @@ class Command(BaseCommand):
             return f"Written to {write}."
         if anyway:
             return "Nothing was changed."
-        version, drafts = train_ranker.use(lesson)
-        return f"Fit {version} is in use: {drafts} drafts scored anew."
+        version, changed = train_ranker.use(lesson)
+        return f"Fit {version} is in use; scores of drafts that changed: {changed}."
