@@ -21,7 +21,8 @@ ClaimKey = tuple[str, str, str]  # claim, answer type, value
 def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactDraft, FactEvidence]]:
     """Each draft with its evidence row, in the order given. May run twice.
 
-    A fact is found again by its carried-over span (same sentence, same words), then by what it claims.
+    A fact is found again by its carried-over span (same sentence, same words), then by what it claims. One found by
+    its span takes over how this engine puts its claim.
     """
     drafts = [draft for draft in drafts if 0 < len(draft.value.printed) <= 300]
     topic = places.version.article.topic
@@ -29,12 +30,17 @@ def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactD
     carried = _facts_by_span(places.version)
     claimed = _facts_by_claim(topic, drafts)
     chosen: list[Fact] = []
+    reworded: list[Fact] = []
     for draft in drafts:
         fact = _carried_over(carried, draft, places) or claimed.get(_claim_key(draft))
         if fact is None:
             fact = _new_fact(topic, draft, entities)
+        elif fact.claim_key != draft.claim_key[:80]:
+            fact.claim_key = draft.claim_key[:80]
+            reworded.append(fact)
         claimed.setdefault(_claim_key(draft), fact)
         chosen.append(fact)
+    Fact.objects.bulk_update([fact for fact in reworded if fact.pk], ["claim_key"])
     Fact.objects.bulk_create(list({id(fact): fact for fact in chosen if fact.pk is None}.values()))
     return list(zip(drafts, _evidence(places, drafts, chosen), strict=True))
 
@@ -71,7 +77,8 @@ def settle_facts(article: Article) -> int:
     Fact.objects.filter(pk__in=list(back.values_list("pk", flat=True))).update(
         status=Fact.Status.ACTIVE, superseded_by=None
     )
-    lost = list(mine.filter(status=Fact.Status.ACTIVE).exclude(pk__in=standing.values("fact")).distinct())
+    living = mine.filter(status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED])
+    lost = list(living.exclude(pk__in=standing.values("fact")).distinct())
     before = FactEvidence.objects.filter(sentence__version__article=article).exclude(
         sentence__version=article.current_version_id
     )

@@ -19,6 +19,7 @@ from studyapp.engine import pipeline
 from studyapp.engine.reading import documents, encodings, parser, reading
 from studyapp.engine.reading.article import Document, UnreadableError
 from studyapp.facts import extracting
+from studyapp.facts.disputes import settle_disputes
 from studyapp.questions import ranker, writing
 from studyapp.questions.trust import table, trust_of_item
 from studyapp.sources import importing, jobs
@@ -131,6 +132,7 @@ def _save(
     importing.make_current(article, version)
     stale = writing.settle_questions(places, written.proposed)
     extracting.settle_facts(article)
+    disputed = settle_disputes(article)
     report = _summary(document, topic, version, outcome) | {
         "set_aside": dict(Counter(mark.reason.value for mark in harvest.article.marks)),
         "facts": len({row.fact_id for _, row in evidence}),
@@ -138,6 +140,7 @@ def _save(
         "new_questions": written.new,
         "served": sum(trust_of_item(item, table()).is_served for item in items),
         "stale": stale,
+        "disputed": disputed,
         "refused": dict(Counter(code for refusal in harvest.refusals for code in refusal.codes).most_common(12)),
     }
     return version, report

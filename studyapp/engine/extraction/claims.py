@@ -18,6 +18,10 @@ from studyapp.engine.reading.parser import Token
 
 KEY_LENGTH = 80  # characters of a claim key
 TIMES = frozenset({AnswerType.YEAR, AnswerType.DECADE, AnswerType.CENTURY})
+FIGURES = frozenset({AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT})
+ONCE = frozenset("abolish bear build complete die discover establish found invent open".split())  # lemmas
+SMALL = 100  # things that are counted one by one
+ROUNDING = 0.025  # share by which a rounded figure may lie off
 ASIDES = frozenset("relcl advcl acl appos parataxis ccomp punct".split())
 
 
@@ -97,6 +101,20 @@ def names_of_key(key: str) -> str:
     """The names of a claim, joined by "+"; "" for a claim that says of nothing by name what it claims."""
     parts = key.split("|")
     return parts[2] if len(parts) > 3 else ""
+
+
+def has_one_value(key: str) -> bool:
+    """Whether two values of a claim can't both be right: a figure told of something by name, or when it once happened."""
+    if not names_of_key(key):
+        return False
+    kind, verb = key.split("|")[:2]
+    return kind in FIGURES or kind in {t.value for t in TIMES} and verb in ONCE
+
+
+def same_figure(kind: str, one: float, other: float) -> bool:
+    """Whether two numbers of one unit say the same: small counts and times to the unit, others as closely as people round."""
+    exact = kind not in FIGURES or kind == AnswerType.COUNT and max(abs(one), abs(other)) < SMALL
+    return one == other if exact else abs(one - other) <= ROUNDING * max(abs(one), abs(other))
 
 
 def _short(key: str) -> str:

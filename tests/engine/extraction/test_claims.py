@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.engine.extraction.claims import KEY_LENGTH, fact_of, names_of_key
+from studyapp.engine.extraction.claims import KEY_LENGTH, fact_of, has_one_value, names_of_key, same_figure
 from tests.engine.articles import gap
 
 
@@ -64,3 +64,32 @@ def test_a_long_key_is_cut_and_stays_one_of_a_kind():
 def test_the_names_of_a_claim_are_read_from_its_key():
     assert names_of_key(key_of("The mill at Orford lost 340 workers in 1931.", "340")) == "orford"
     assert names_of_key("office|the mayor of orford") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_so"),
+    [
+        ("The mill at Orford lost 340 workers in 1931.", "340", True),
+        ("The mill lost 340 workers in 1931.", "340", False),  # which mill?
+        ("The mill at Orford was founded in 1742.", "1742", True),
+        ("Jonas Hale visited the mill at Orford in 1742.", "1742", False),  # and in other years
+        ("Jonas Hale visited the mill at Orford in 1742.", "Jonas Hale", False),  # and others did
+    ],
+)
+def test_a_figure_or_what_happens_once_has_one_value(text, value, is_so):
+    assert has_one_value(key_of(text, value)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "is_so"),
+    [
+        ("count", 20, 21, False),
+        ("count", 45_000, 45_200, True),
+        ("count", 45_000, 60_000, False),
+        ("money", 15e6, 15.2e6, True),
+        ("percent", 6.2, 6.2, True),
+        ("year", 1931, 1932, False),
+    ],
+)
+def test_figures_agree_as_closely_as_people_round(kind, one, other, is_so):
+    assert same_figure(kind, one, other) is is_so
