@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -101,6 +102,14 @@ class PrintedDate:
 
 def find_dates(text: str) -> list[PrintedDate]:
     """Dates in ``text``, in order, the fullest reading of each place."""
+    return list(_dates_in(text)) if _MAY_HOLD_A_DATE.search(text) else []
+
+
+_MAY_HOLD_A_DATE = re.compile(r"\d|century")
+
+
+@functools.lru_cache(maxsize=4096)  # several rules look at the same sentence
+def _dates_in(text: str) -> tuple[PrintedDate, ...]:
     found: list[PrintedDate] = []
     taken: list[Span] = []
     for precision, pattern in _STYLES:
@@ -112,7 +121,7 @@ def find_dates(text: str) -> list[PrintedDate]:
             date = _read(precision, match)
             if date:
                 found.append(date)
-    return sorted(found, key=lambda d: d.span)
+    return tuple(sorted(found, key=lambda d: d.span))
 
 
 def parse_date(text: str) -> PrintedDate | None:

@@ -106,13 +106,16 @@ UNIT = "|".join(f"(?:{pattern})" for _, pattern in _LONG_FIRST)
 TIME_UNITS = frozenset(["seconds", "minutes", "hours", "days", "weeks", "months", "years"])
 
 
-@functools.cache
+_ANY_UNIT = re.compile(UNIT)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _LONG_FIRST)
+
+
+@functools.lru_cache(maxsize=16_384)
 def unit_named(printed: str) -> str:
     """The normal name of a printed unit or currency word ("kilometers" -> "km"), "" if unknown."""
-    for name, pattern in _LONG_FIRST:
-        if re.fullmatch(pattern, printed):
-            return name
-    return ""
+    if not _ANY_UNIT.fullmatch(printed):
+        return ""
+    return next(name for name, pattern in _PATTERNS if pattern.fullmatch(printed))
 
 
 def is_currency(unit: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from studyapp.engine.extraction import names
+from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing.distractors import seeded
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind
 
@@ -88,12 +90,12 @@ def _clash(item: ItemDraft, other: ItemDraft, text: str, common: frozenset[str])
     return _tells(item, other, theirs, common) or _tells(other, item, mine, common)
 
 
-def _ties(shared: set[str], common: frozenset[str], key: str) -> set[str]:
+def _ties(shared: frozenset[str], common: frozenset[str], key: str) -> frozenset[str]:
     """The words that say that two sentences tell of one thing; a year stands in many, so it needs rarer words."""
     return shared - common - {key} if key.isdigit() else shared
 
 
-def _tells(item: ItemDraft, other: ItemDraft, evidence: set[str], common: frozenset[str]) -> bool:
+def _tells(item: ItemDraft, other: ItemDraft, evidence: frozenset[str], common: frozenset[str]) -> bool:
     """Whether ``item`` prints the key of ``other`` in words like those of its evidence, as a context does."""
     key = other.fact.value.printed
     shared = _words(f"{item.context or ''} {item.stem}") & evidence
@@ -102,11 +104,12 @@ def _tells(item: ItemDraft, other: ItemDraft, evidence: set[str], common: frozen
 
 def _prints(item: ItemDraft, key: str) -> bool:
     shown = f"{item.context or ''} {item.stem}".replace(GAP, " ")
-    return bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", shown, re.IGNORECASE))
+    return stands_in(key.lower(), shown.lower())
 
 
-def _words(text: str) -> set[str]:
-    return {w.lower() for w in re.findall(r"[^\W_]{4,}|\d+", text)} - STOP
+@functools.lru_cache(maxsize=4096)  # each item is compared with every other
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in re.findall(r"[^\W_]{4,}|\d+", text)) - STOP
 
 
 def spread(items: Sequence[ItemDraft]) -> Counter[str]:

@@ -10,6 +10,7 @@ import re
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.extraction.words import begins_a_word, stands_in
 from studyapp.engine.item_writing.figure_gaps import FIGURE_RULES
 from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, WORDS, GapCase
 from studyapp.engine.item_writing.name_gaps import NAME_RULES, is_one_of_a_kind
@@ -32,16 +33,14 @@ def _printed_elsewhere(case: GapCase) -> bool:
     """The answer, an alias, or a word with the same beginning stands in the passage."""
     rest = case.shown
     for form in (case.candidate.text, *case.candidate.value.aliases):
-        if len(form) > 1 and re.search(
-            rf"(?<!\w){re.escape(form)}(?!\w)", rest, re.IGNORECASE if case.kind in WORDS else 0
-        ):
+        if len(form) > 1 and (stands_in(form.lower(), rest.lower()) if case.kind in WORDS else stands_in(form, rest)):
             return True
     if case.kind not in WORDS:
         return False
     lower = names.fold(rest)
     for word in _answer_words(names.fold(case.candidate.text)):
         stem = word[: max(4, min(MAX_CONTEXT_LETTERS, len(word)))]
-        if re.search(rf"\b{re.escape(stem)}", lower) or len(word) >= 5 and word[:5] in lower:
+        if begins_a_word(stem, lower) or len(word) >= 5 and word[:5] in lower:
             return True
     return False
 
@@ -61,7 +60,7 @@ def _own_subject(case: GapCase) -> bool:
         figure = (
             text.split()[0] if case.kind in FIGURES and len(text.split()[0]) > 1 else text
         )  # "four years", "four year high"
-        return bool(re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", survey.title, re.IGNORECASE))
+        return stands_in(figure.lower(), survey.title.lower())
     if case.kind in {AnswerType.COUNTRY, AnswerType.NATIONALITY}:
         country = countries.country_named(text) or countries.country_of_adjective(text)
         return country is None or country.code in survey.main_countries

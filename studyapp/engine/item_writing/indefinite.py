@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from studyapp.engine.items import GAP
@@ -11,6 +12,7 @@ _AN = re.compile(r"[aeio]|u(?!n[ai]|[rgk]|s[ae]|til)|h(?:our|onest|eir|onou?r)")
 _A_ALL_THE_SAME = re.compile(r"eu|one\b|once\b")
 
 
+@functools.lru_cache(maxsize=4096)
 def takes_an(text: str) -> bool:
     """Whether "an" stands before ``text``: "an hour", "an 18th birthday", "a one-way street", "a Ukrainian"."""
     word = re.sub(r"^[^\w]+", "", fold(text)).split(" ")[0]

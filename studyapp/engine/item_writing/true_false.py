@@ -91,19 +91,23 @@ def swap(
 
 
 _BOTH, _UP, _DOWN, _NONE = 2, 1, -1, 0
-
-
-def _false_side(before: str) -> int:
-    """Which side of the value is false: 1 larger or later, -1 smaller or earlier, 2 both, 0 neither for sure."""
-    for pattern, side in (
+_SIDES = tuple(
+    (re.compile(rf"(?<!\w)(?:{words}){_WORDS_BETWEEN}", re.IGNORECASE), side)
+    for words, side in (
         (_LARGER, _UP),
         (_SMALLER, _DOWN),
         (_ABOUT, _BOTH),
         (_EARLIER, _DOWN),
         (_LATER, _UP),
         (_UNSURE, _NONE),
-    ):
-        if re.search(rf"(?<!\w)(?:{pattern}){_WORDS_BETWEEN}", before, re.IGNORECASE):
+    )
+)
+
+
+def _false_side(before: str) -> int:
+    """Which side of the value is false: 1 larger or later, -1 smaller or earlier, 2 both, 0 neither for sure."""
+    for pattern, side in _SIDES:
+        if pattern.search(before):
             return side
     return _NONE if re.search(r"[-–/(]$", before) else _BOTH
 

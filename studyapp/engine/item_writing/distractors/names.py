@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing.distractors.options import NAMED_ELSEWHERE, SAME_KIND, WRONG, shuffled
 from studyapp.engine.item_writing.indefinite import article_before_gap, takes_an
 from studyapp.engine.items import GAP, OptionDraft
@@ -85,13 +86,7 @@ def _best_countries(
 
 
 def _possible(country: world.Country, key: world.Country, year: int | None, article: str) -> bool:
-    fits_article = {
-        "": True,
-        "the": country.needs_the,
-        "a": not takes_an(country.adjective),
-        "an": takes_an(country.adjective),
-    }[article]
-    if not fits_article or not country.sovereign or not country.adjective:
+    if not country.sovereign or not country.adjective or not _fits(country, article):
         return False
     if country.successor == key.code or key.successor == country.code:
         return False
@@ -104,9 +99,16 @@ def _possible(country: world.Country, key: world.Country, year: int | None, arti
     return country.continent == key.continent if year < 1900 else country.offered or country.last is not None
 
 
+def _fits(country: world.Country, article: str) -> bool:
+    """Whether the name stands behind "the" as it is printed, or its adjective behind "a" or "an"."""
+    if article in {"a", "an"}:
+        return takes_an(country.adjective) == (article == "an")
+    return country.needs_the or not article
+
+
 def _went_by_another_name(code: str, year: int) -> bool:
     """Russia is no option in the years of the Soviet Union, nor Turkey in those of the Ottoman Empire."""
-    return any(c.successor == code and c.existed_in(year) for c in world.countries().values())
+    return any(c.existed_in(year) for c in world.predecessors().get(code, ()))
 
 
 def _likeness(country: world.Country, key: world.Country, named: Collection[str]) -> int:
@@ -232,4 +234,4 @@ def class_members(
 
 
 def _printed(name: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text)))
+    return stands_in(fold(name), fold(text))

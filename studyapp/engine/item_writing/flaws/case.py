@@ -11,6 +11,7 @@ from enum import StrEnum
 from studyapp.engine.extraction.dates import PrintedDate, parse_date
 from studyapp.engine.extraction.numbers import PrintedNumber, parse_number
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind
 from studyapp.engine.reading.gazetteers.folding import fold
 
@@ -127,7 +128,7 @@ def without_quotes(text: str) -> str:
 def holds(text: str, phrase: str) -> bool:
     """Whether ``phrase`` stands in ``text`` as whole words, case and accents aside, possessive and plural s too."""
     folded = fold(phrase)
-    return bool(folded) and bool(re.search(rf"(?<!\w){re.escape(folded)}(?:s|es)?(?!\w)", fold(text)))
+    return bool(folded) and stands_in(folded, fold(text), ("", "s", "es"))
 
 
 Predicate = Callable[[Case], bool]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from studyapp.engine.extraction.dates import parse_date
 from studyapp.engine.extraction.numbers import parse_number
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing.flaws.case import (
     FIGURE_TYPES,
     TIME_TYPES,
@@ -76,9 +77,7 @@ def _alike(case: Case) -> bool:
     if all(case.numbers) or all(case.dates):
         values = [_canonical(case, t) for t in case.texts]
         return len(set(values)) < len(values)
-    return any(
-        a != b and re.search(rf"(?<!\w){re.escape(a)}(?!\w)", b) is not None for a in folded for b in folded if a
-    )
+    return any(a != b and stands_in(a, b) for a in folded for b in folded if a)
 
 
 def _key_stands_out_by_length(case: Case) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from studyapp.engine.reading.gazetteers import country_names, historic
 from studyapp.engine.reading.gazetteers.folding import fold
 
+_SENTENCE = 3_000  # characters; what is longer is a whole article and asked about once
 _SMALL = 100_000  # states below this are not offered as options
 
 
@@ -190,6 +191,16 @@ def country_of_capital(city: str) -> Country | None:
 
 
 @functools.cache
+def predecessors() -> dict[str, tuple[Country, ...]]:
+    """By code, the states of the past whose land is now that country's."""
+    table: dict[str, tuple[Country, ...]] = {}
+    for country in countries().values():
+        if country.successor:
+            table[country.successor] = (*table.get(country.successor, ()), country)
+    return table
+
+
+@functools.cache
 def giveaways(code: str) -> tuple[str, ...]:
     """Every name that tells a reader which country is meant: names, adjectives, people, capital, houses, leaders.
 
@@ -237,15 +248,20 @@ def _mention_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in ordered) + r")(?!\w)")
 
 
-def mentions(text: str) -> list[tuple[int, int, Country]]:
+def mentions(text: str) -> tuple[tuple[int, int, Country], ...]:
     """Where countries are named in ``text`` by name, alias, adjective or people: (start, end, country)."""
+    return _mentions(text) if len(text) <= _SENTENCE else _mentions.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=4096)  # the same sentences are asked about for each of their names
+def _mentions(text: str) -> tuple[tuple[int, int, Country], ...]:
     found = []
     for match in _mention_pattern().finditer(text):
         word = match.group()
         country = country_named(word) or country_of_adjective(word) or _by_people().get(word)
         if country:
             found.append((match.start(), match.end(), country))
-    return found
+    return tuple(found)
 
 
 @functools.cache
