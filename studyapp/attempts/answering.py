@@ -17,12 +17,16 @@ LONGEST_MS = 24 * 3600 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came in: a 1-based place among the options shown, a typed text, "true" or "false"."""
+    """What came in: a 1-based place among the options shown, a typed text, "true" or "false".
+
+    ``rows`` are the 1-based places chosen for the rows of a set, in the order shown; "" where none was chosen.
+    """
 
     text: str = ""
     dont_know: bool = False
     confidence: int | None = None
     duration_ms: int | None = None
+    rows: tuple[str, ...] = ()
 
 
 class UnanswerableError(ValueError):
@@ -43,9 +47,23 @@ def score_of(sheet: Sheet, given: Given) -> tuple[str, Score]:
     elif words.format == "true_false":
         if stored not in ("true", "false"):
             raise UnanswerableError("choose")
+    elif words.is_set:
+        stored = _places(sheet, given.rows)
     elif not stored:
         raise UnanswerableError("type")
     return stored, mark(answer_key(sheet), stored)
+
+
+def _places(sheet: Sheet, rows: tuple[str, ...]) -> str:
+    """The place chosen for each row, rows in stored order: "2 1 3". Raises UnanswerableError for gaps and doubles."""
+    count = len(sheet.options)
+    places = [place if place.isdecimal() and 0 < int(place) <= count else "" for place in rows]
+    if len(places) != count or not all(places):
+        raise UnanswerableError("rows")
+    if len(set(places)) < count:
+        raise UnanswerableError("twice")
+    chosen = {option.position: place for option, place in zip(sheet.options, places, strict=True)}
+    return " ".join(chosen[position] for position in sorted(chosen))
 
 
 def answer_key(sheet: Sheet) -> AnswerKey:
@@ -60,6 +78,8 @@ def answer_key(sheet: Sheet) -> AnswerKey:
         position=words.key_option,
         others=names_beside(words.fact_id, words.topic_id, words.answer_type) if typed else (),
         unit=words.unit,
+        tolerance=words.tolerance,
+        rows=len(words.options) if words.is_set else 0,
     )
 
 

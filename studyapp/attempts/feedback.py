@@ -11,7 +11,7 @@ from studyapp.engine.items import GAP
 from studyapp.facts.receipts import Receipt, Source, source_of
 from studyapp.questions.models import Question
 from studyapp.questions.reasons import in_words
-from studyapp.questions.wordings import KIND_LABELS
+from studyapp.questions.wordings import KIND_LABELS, Wording
 from studyapp.sources.models import Article
 from studyapp.sources.queries import topics_visible_to
 
@@ -28,9 +28,29 @@ class ShownOption:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a set. After the answer ``match`` is what belongs to it, ``chosen`` what the learner chose, in words.
+
+    ``place`` is where it belongs among the matches, from 1; ``chosen_place`` where the learner put it, or None.
+    """
+
+    text: str
+    match: str = ""
+    place: int = 0
+    chosen: str = ""
+    chosen_place: int | None = None
+    receipt: Receipt | None = None
+
+    @property
+    def is_right(self) -> bool:
+        return self.place == self.chosen_place
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question as shown before its answer. ``passage`` is context and stem in one, cut at the gap.
 
+    Of a set ``rows`` are what is to be matched or ordered, in the order shown, and ``choices`` what may be matched.
     ``topic_name`` is empty and ``source`` None where they would tell the answer.
     """
 
@@ -48,6 +68,8 @@ class QuestionView:
     after_gap: str
     has_gap: bool
     options: tuple[ShownOption, ...]
+    rows: tuple[ShownRow, ...]
+    choices: tuple[str, ...]
     topic_name: str
     source: Source | None
     says_so: str
@@ -56,7 +78,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """An answered question. ``given_text`` is what the learner chose or wrote, in words."""
+    """An answered question. ``given_text`` is what the learner chose or wrote, in words.
+
+    ``rows`` of a set: of an ordering in the right order, of a matching the missed ones first; the receipt is that of
+    the first that was missed.
+    """
 
     question: QuestionView
     fact_id: int
@@ -70,6 +96,7 @@ class Feedback:
     key_text: str
     explanation: str
     options: tuple[ShownOption, ...]
+    rows: tuple[ShownRow, ...]
     receipt: Receipt
     counted: bool
     not_counted_because: str
@@ -80,13 +107,22 @@ class Feedback:
         """Right, though not written as the source writes it."""
         return self.is_right and self.question.format == "typed" and self.reason != "right"
 
+    @property
+    def right_rows(self) -> int:
+        return sum(row.is_right for row in self.rows)
+
+    @property
+    def is_partly_right(self) -> bool:
+        return 0.0 < self.score < 1.0
+
 
 def question_view(sheet: Sheet, question: Question, *, answered: bool = False) -> QuestionView:
     """``question`` must come with its article, publisher and topic (``asked_about``)."""
     words = sheet.wording
     source = source_of(question.article)
     before, gap, after = words.stem.partition(GAP)
-    forms = () if answered else (words.key_text, *words.accepted)
+    matches = tuple(option.match for option in words.options) if words.is_set else ()
+    forms = () if answered else (words.key_text, *words.accepted, *matches)
     return QuestionView(
         position=sheet.position,
         length=sheet.attempt.length,
@@ -101,7 +137,9 @@ def question_view(sheet: Sheet, question: Question, *, answered: bool = False) -
         before_gap=before,
         after_gap=after,
         has_gap=bool(gap),
-        options=tuple(ShownOption(n, o.text) for n, o in enumerate(sheet.options, 1)),
+        options=() if words.is_set else tuple(ShownOption(n, o.text) for n, o in enumerate(sheet.options, 1)),
+        rows=tuple(ShownRow(o.text) for o in sheet.options) if words.is_set else (),
+        choices=matches if words.format == Question.Format.MATCH else (),
         topic_name="" if _holds(source.topic_name, forms) else source.topic_name,
         source=None if _tells(source, forms) else source,
         says_so=words.says_so,
@@ -132,6 +170,8 @@ def feedback_of(sheet: Sheet, response: Response, question: Question) -> Feedbac
     source = source_of(question.article)
     by_position = {str(o.position): o for o in words.options}
     chosen = by_position.get(response.given) if words.format == "options" else None
+    rows = _answered_rows(words, response, source) if words.is_set else ()
+    first_missed = next((row for row in rows if not row.is_right), None)
     return Feedback(
         question=question_view(sheet, question, answered=True),
         fact_id=words.fact_id,
@@ -144,12 +184,31 @@ def feedback_of(sheet: Sheet, response: Response, question: Question) -> Feedbac
         read_as=response.read_as,
         key_text=words.key_text,
         explanation=in_words(words.explanation_code, words.explanation_params) if words.explanation_code else "",
-        options=_answered_options(sheet, response, source),
-        receipt=Receipt(words.quote, source, words.says_so, words.as_of),
+        options=() if words.is_set else _answered_options(sheet, response, source),
+        rows=rows,
+        receipt=first_missed.receipt if first_missed else Receipt(words.quote, source, words.says_so, words.as_of),
         counted=response.counted,
         not_counted_because=response.not_counted_because,
         answered_at=response.answered_at,
     )
+
+
+def _answered_rows(words: Wording, response: Response, source: Source) -> tuple[ShownRow, ...]:
+    """Rows with what belongs to them and the sentence that says so."""
+    places = [int(place) for place in response.given.split()] or [None] * len(words.options)
+    ordered = words.format == Question.Format.ORDER
+    rows = [
+        ShownRow(
+            text=option.text,
+            match=option.match,
+            place=place,
+            chosen="" if chosen is None or ordered else words.options[chosen - 1].match,
+            chosen_place=chosen,
+            receipt=Receipt(option.quote, source, words.says_so, words.as_of),
+        )
+        for place, (option, chosen) in enumerate(zip(words.options, places, strict=True), 1)
+    ]
+    return tuple(rows if ordered else sorted(rows, key=lambda row: row.is_right))
 
 
 def _answered_options(sheet: Sheet, response: Response, source: Source) -> tuple[ShownOption, ...]:

@@ -82,6 +82,8 @@ class ItemDraft:
     (None when the answer is no stretch of text). ``more_evidence`` are further sentences the item
     leans on (its context, an antecedent). ``accepted`` are the forms that a typed answer may take.
     ``score`` in 0…1 is the ranker's estimate that a teacher accepts the item.
+    ``tolerance`` is how far a typed figure may lie from the answer, in the unit of its number; None asks for the
+    figure itself.
     ``warnings`` are codes of rules that warn but do not block.
     """
 
@@ -103,6 +105,7 @@ class ItemDraft:
     more_evidence: tuple[Span, ...] = ()
     attributed_to: str | None = None
     as_of: dt.date | None = None
+    tolerance: float | None = None
     score: float = 0.0
     warnings: tuple[str, ...] = ()
     features: dict[str, float] = field(default_factory=dict)

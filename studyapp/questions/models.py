@@ -21,11 +21,15 @@ class Question(models.Model):
         CLOZE = "cloze", _("fill the gap")
         TRUE_FALSE = "true_false", _("true or false")
         SHORT_ANSWER = "short_answer", _("short answer")
+        MATCHING = "matching", _("match")
+        ORDERING = "ordering", _("put in order")
 
     class Format(models.TextChoices):
         OPTIONS = "options", _("options")
         TYPED = "typed", _("typed")
         TRUE_FALSE = "true_false", _("true or false")
+        MATCH = "match", _("pairs")
+        ORDER = "order", _("order")
 
     class Origin(models.TextChoices):
         GENERATED = "generated", _("generated")
@@ -71,7 +75,8 @@ class Question(models.Model):
 class QuestionVersion(LedgerModel):
     """A wording. The key is ``key_option`` (a position) for options, else ``key_value``.
 
-    Before an answer only instruction, hint, context, stem and the options' texts may be shown.
+    Before an answer only instruction, hint, context, stem and the options' texts may be shown; of a matching also
+    what may be matched. ``tolerance`` is how far a typed figure may lie from the key, in the unit of its number.
     """
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="versions")
@@ -84,6 +89,7 @@ class QuestionVersion(LedgerModel):
     explanation_params = models.JSONField(default=dict, blank=True)
     key_option = models.PositiveSmallIntegerField(_("right option"), null=True, blank=True)
     key_value = models.CharField(_("right answer"), max_length=300)
+    tolerance = models.FloatField(_("tolerance"), null=True, blank=True)
     attributed_to = models.CharField(_("says so"), max_length=300, blank=True)
     as_of = models.DateField(_("as of"), null=True, blank=True)
     warnings = models.JSONField(_("warnings"), default=list, blank=True)
@@ -102,9 +108,15 @@ class QuestionVersion(LedgerModel):
 
 
 class Option(LedgerModel):
+    """A choice; of a matching or an ordering a row, with what belongs to it in ``match`` (an office, a date).
+
+    Rows stand in the order in which their matches are shown; for an ordering that is the right order.
+    """
+
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="options")
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.CharField(_("text"), max_length=300)
+    match = models.CharField(_("belongs to it"), max_length=300, blank=True)
     why_code = models.CharField(max_length=40, blank=True)
     why_params = models.JSONField(default=dict, blank=True)
 
@@ -129,7 +141,7 @@ class AcceptedForm(LedgerModel):
 
 
 class QuestionEvidence(LedgerModel):
-    """A place that proves the key, tells what a distractor is true of, or gives context.
+    """A place that proves the key (of a set that of each row), tells what a distractor is true of, or gives context.
 
     ``sentence.version.text[start:end]`` is the marked span: the answer for the key, else the sentence.
     The receipt of an old answer is cut from here, whatever changed since.
@@ -151,7 +163,10 @@ class QuestionEvidence(LedgerModel):
     class Meta:
         verbose_name_plural = _("question evidence")
         constraints = [
-            models.UniqueConstraint(fields=["version"], condition=Q(role="key"), name="one_key_evidence"),
+            models.UniqueConstraint(fields=["version"], condition=Q(role="key", option=None), name="one_key_evidence"),
+            models.UniqueConstraint(
+                fields=["version", "option"], condition=Q(role="key"), name="one_key_evidence_a_row"
+            ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="question_evidence_not_empty"),
         ]
 

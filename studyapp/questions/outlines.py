@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q
 
-from studyapp.questions.models import Option, QuestionEvidence, QuestionVersion
+from studyapp.questions.models import Option, Question, QuestionEvidence, QuestionVersion
 
 MOST = 50_000  # kept, about a kilobyte each
 AT_A_TIME = 5_000  # numbers in a statement: databases have limits
@@ -15,7 +15,7 @@ AT_A_TIME = 5_000  # numbers in a statement: databases have limits
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """``text`` is context and stem, ``options`` stand in stored order, ``sentences`` prove the key."""
+    """``text`` is context and stem, of a set with its rows and what may be matched; ``options`` stand in stored order, ``sentences`` prove the key."""
 
     text: str
     answer: str
@@ -47,16 +47,26 @@ def forget_outlines() -> None:
 
 def _read(version_ids: Sequence[int]) -> dict[int, Outline]:
     options: dict[int, list[str]] = {}
+    matches: dict[int, list[str]] = {}
     rows = Option.objects.filter(version__in=version_ids).order_by("version", "position")
-    for version_id, text in rows.values_list("version", "text"):
+    for version_id, text, match in rows.values_list("version", "text", "match"):
         options.setdefault(version_id, []).append(text)
+        matches.setdefault(version_id, []).append(match)
     key = FilteredRelation("evidence", condition=Q(evidence__role=QuestionEvidence.Role.KEY))
     versions = QuestionVersion.objects.filter(pk__in=version_ids).annotate(proof=key).order_by()
-    fields = ("pk", "context", "stem", "key_option", "key_value", F("proof__sentence"))
+    fields = ("pk", "question__format", "context", "stem", "key_option", "key_value", F("proof__sentence"))
     found: dict[int, Outline] = {}
-    for pk, context, stem, key_option, key_value, sentence in versions.values_list(*fields):
+    for pk, item_format, context, stem, key_option, key_value, sentence in versions.values_list(*fields):
         before = found[pk].sentences if pk in found else frozenset()
         sentences = before if sentence is None else before | {sentence}
         answer = key_value if key_option is None else options[pk][key_option]
-        found[pk] = Outline(f"{context} {stem}", answer, tuple(options.get(pk, ())), key_option, sentences)
+        text = " ".join((context, stem, *_printed(item_format, options.get(pk, []), matches.get(pk, []))))
+        found[pk] = Outline(text, answer, tuple(options.get(pk, ())), key_option, sentences)
     return found
+
+
+def _printed(item_format: str, rows: list[str], matches: list[str]) -> list[str]:
+    """The rows of a set, and of a matching what may be matched; dates of an ordering come after the answer."""
+    if item_format == Question.Format.MATCH:
+        return rows + matches
+    return rows if item_format == Question.Format.ORDER else []

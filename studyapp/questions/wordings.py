@@ -10,14 +10,20 @@ from studyapp.facts.receipts import Quote, forget_quotes, quote_from
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
 from studyapp.questions.outlines import forget_outlines
 
+SETS = frozenset({Question.Format.MATCH, Question.Format.ORDER})
+WITH_OPTIONS = SETS | {Question.Format.OPTIONS}
+
 
 @dataclass(frozen=True, slots=True)
 class WordedOption:
+    """``match`` is what belongs to a row of a set; ``quote`` proves the row, or tells what a wrong option is true of."""
+
     position: int
     text: str
     why_code: str
     why_params: dict[str, str] = field(hash=False, default_factory=dict)
     quote: Quote | None = None
+    match: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,18 @@ class Wording:
     key_option: int | None
     key_value: str
     accepted: tuple[str, ...]
+    tolerance: float | None
     explanation_code: str
     explanation_params: dict[str, str]
     says_so: str
     as_of: dt.date | None
     quote: Quote
     context_quotes: tuple[Quote, ...]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether its options are rows, each with its match."""
+        return self.format in SETS
 
     @property
     def key_text(self) -> str:
@@ -79,12 +91,13 @@ def wording(version_id: int) -> Wording:
         stem=version.stem,
         hint=version.hint,
         options=tuple(
-            WordedOption(o.position, o.text, o.why_code, o.why_params, _quote(true_of.get(o.pk)))
-            for o in (version.options.order_by("position") if version.key_option is not None else ())
+            WordedOption(o.position, o.text, o.why_code, o.why_params, _quote(true_of.get(o.pk)), o.match)
+            for o in (version.options.order_by("position") if question.format in WITH_OPTIONS else ())
         ),
         key_option=version.key_option,
         key_value=version.key_value,
         accepted=_forms(version) if question.format == Question.Format.TYPED else (),
+        tolerance=version.tolerance,
         explanation_code=version.explanation_code,
         explanation_params=version.explanation_params,
         says_so=version.attributed_to,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, Max
 
 from studyapp.engine.cells import is_sensitive
-from studyapp.engine.items import ItemDraft
+from studyapp.engine.items import ItemDraft, Reason
 from studyapp.engine.reading.spans import Span
 from studyapp.facts.models import Fact, FactEvidence
 from studyapp.questions.models import AcceptedForm, Option, Question, QuestionEvidence, QuestionVersion
@@ -52,7 +52,7 @@ def write_questions(places: Places, drafts: Iterable[tuple[ItemDraft, FactEviden
     article = places.version.article
     by_key: dict[str, tuple[ItemDraft, FactEvidence]] = {}
     for item, evidence in drafts:
-        if evidence.fact.status != Fact.Status.RETIRED and places.containing(item.evidence):
+        if evidence.fact.status != Fact.Status.RETIRED and _stands(item, places):
             by_key.setdefault(_key(item, evidence), (item, evidence))
     known = {
         question.generation_key: question
@@ -95,6 +95,11 @@ def settle_questions(places: Places, proposed: frozenset[int]) -> int:
     return Question.objects.filter(pk__in=stale).update(status=Question.Status.STALE)
 
 
+def _stands(item: ItemDraft, places: Places) -> bool:
+    """Whether the text has every sentence that proves the item."""
+    return all(places.containing(sentence) for sentence, _ in _proofs(item))
+
+
 def _key(item: ItemDraft, evidence: FactEvidence) -> str:
     return generation_key(evidence.fact_id, item.kind.value, item.format.value, item.context or "", item.stem)
 
@@ -131,29 +136,28 @@ def _refresh(question: Question, item: ItemDraft, origin: Origin) -> None:
 
 
 def _signature(item: ItemDraft, places: Places) -> tuple:
-    """What a learner sees of an item, and the place that proves it."""
-    proof = item.answer_span or item.evidence
-    sentence = places.containing(item.evidence)
-    options = tuple(option.text for option in item.options)
-    return (item.instruction, item.context or "", item.stem, item.hint or "", item.answer, options) + (
-        tuple(item.accepted),
-        sentence.pk if sentence else None,
-        proof.start,
-        proof.end,
-    )
+    """What a learner sees of an item, and the places that prove it."""
+    shown = (item.instruction, item.context or "", item.stem, item.hint or "", item.answer[:300], item.tolerance)
+    rows = tuple((option.text, "") for option in item.options) + tuple((p.text, p.match) for p in item.pairs)
+    proofs = [(places.containing(sentence), mark) for sentence, mark in _proofs(item)]
+    found = tuple((sentence.pk if sentence else None, mark.start, mark.end) for sentence, mark in proofs)
+    return (*shown, rows, tuple(item.accepted), found)
 
 
 def _signature_of(question: Question) -> tuple:
     version = question.current_version
-    key = version.evidence.get(role=QuestionEvidence.Role.KEY)
-    options = tuple(version.options.order_by("position").values_list("text", flat=True))
+    shown = (version.instruction, version.context, version.stem, version.hint, version.key_value, version.tolerance)
+    keys = version.evidence.filter(role=QuestionEvidence.Role.KEY).order_by("pk")
+    rows = tuple(version.options.order_by("position").values_list("text", "match"))
     forms = tuple(version.accepted_forms.order_by("pk").values_list("form", flat=True))
-    return (version.instruction, version.context, version.stem, version.hint, version.key_value, options) + (
-        forms,
-        key.sentence_id,
-        key.start,
-        key.end,
-    )
+    return (*shown, rows, forms, tuple(keys.values_list("sentence", "start", "end")))
+
+
+def _proofs(item: ItemDraft) -> list[tuple[Span, Span]]:
+    """Each sentence that proves the item, with the stretch of it to be marked."""
+    if item.pairs:
+        return [(pair.evidence, pair.answer_span) for pair in item.pairs]
+    return [(item.evidence, item.answer_span or item.evidence)]
 
 
 def _word(places: Places, worded: list[tuple[Question, ItemDraft, FactEvidence]], origin: Origin) -> None:
@@ -172,15 +176,9 @@ def _word(places: Places, worded: list[tuple[Question, ItemDraft, FactEvidence]]
     Question.objects.bulk_update(questions, ["current_version"])
     pairs = [(version, item, proof) for version, (_, item, proof) in zip(versions, worded, strict=True)]
     options = {
-        (version.pk, position): Option(
-            version=version,
-            position=position,
-            text=option.text,
-            why_code=option.reason.code[:40],
-            why_params=dict(option.reason.params),
-        )
+        (version.pk, position): option
         for version, item, _ in pairs
-        for position, option in enumerate(item.options)
+        for position, option in enumerate(_options(version, item))
     }
     Option.objects.bulk_create(options.values())
     AcceptedForm.objects.bulk_create(
@@ -191,6 +189,23 @@ def _word(places: Places, worded: list[tuple[Question, ItemDraft, FactEvidence]]
     QuestionEvidence.objects.bulk_create(
         row for version, item, proof in pairs for row in _evidence(places, version, item, proof, options)
     )
+
+
+def _options(version: QuestionVersion, item: ItemDraft) -> list[Option]:
+    """The choices of an item, or the rows of a set."""
+    choices = [(option.text, "", option.reason) for option in item.options]
+    rows = [(pair.text, pair.match, Reason("stated")) for pair in item.pairs]
+    return [
+        Option(
+            version=version,
+            position=position,
+            text=text[:300],
+            match=match[:300],
+            why_code=reason.code[:40],
+            why_params=dict(reason.params),
+        )
+        for position, (text, match, reason) in enumerate(choices or rows)
+    ]
 
 
 def _version(question: Question, number: int, item: ItemDraft, origin: Origin) -> QuestionVersion:
@@ -206,6 +221,7 @@ def _version(question: Question, number: int, item: ItemDraft, origin: Origin) -
         explanation_params=dict(item.explanation.params) if item.explanation else {},
         key_option=right[0] if right else None,
         key_value=item.answer[:300],
+        tolerance=item.tolerance,
         attributed_to=(item.attributed_to or "")[:300],
         as_of=item.as_of,
         warnings=list(item.warnings),
@@ -223,8 +239,10 @@ def _evidence(
     options: dict[tuple[int, int], Option],
 ) -> list[QuestionEvidence]:
     role = QuestionEvidence.Role
-    rows = [_place(places, version, role.KEY, item.evidence, item.answer_span or item.evidence)]
+    rows = [_place(places, version, role.KEY, *proof_and_mark) for proof_and_mark in _proofs(item)]
     rows[0].fact_evidence = proof
+    for position, row in enumerate(rows if item.pairs else ()):
+        row.option = options[version.pk, position]
     rows += [_place(places, version, role.CONTEXT, span) for span in item.more_evidence]
     for position, option in enumerate(item.options):
         if option.reason.evidence and (row := _place(places, version, role.DISTRACTOR, option.reason.evidence)):

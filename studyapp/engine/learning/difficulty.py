@@ -58,7 +58,7 @@ def first_difficulty(features: ItemFeatures) -> ItemPrior:
         mean += FIGURES_ARE_HARDER
     if features.format == "typed":
         mean += WORD_TO_TYPE_IS_HARDER * min(3, max(0, len(features.key.split()) - 1))
-    elif features.distractors:
+    elif features.format == "options" and features.distractors:
         mean += CLOSE_OPTIONS_ARE_HARDER * (closeness(features.key, features.distractors) - USUAL_CLOSENESS)
     return ItemPrior(mean, prior.variance)
 

@@ -89,6 +89,8 @@ def item_prior(item_format: str) -> ItemPrior:
 def guess_floor(item_format: str, options: int = 0) -> float:
     """Chance of a right answer without knowing: 1/options, 1/2 for true/false, 0 for typed.
 
+    Of a set with that many rows it is the share of rows that a guess gets right on average.
+
     Raises ValueError for options without at least two of them.
     """
     if item_format == "typed":

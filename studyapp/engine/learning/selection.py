@@ -96,7 +96,7 @@ class Chosen:
     @property
     def key_place(self) -> int | None:
         """Where the right option is shown, counted from 0."""
-        return self.options.index(self.candidate.key_option) if self.options else None
+        return self.options.index(self.candidate.key_option) if self.candidate.key_option is not None else None
 
 
 class Short(StrEnum):
@@ -281,17 +281,19 @@ def _fixed_key(c: Candidate) -> tuple[str, object] | None:
     """The right answer's place where it can't be moved."""
     if c.format == "true_false":
         return "truth", c.answer
-    if c.options and c.answer_type in ORDERED_TYPES:
+    if c.key_option is not None and c.answer_type in ORDERED_TYPES:
         return "place", c.key_option
     return None
 
 
 def _with_options(order: list[Candidate], rng: random.Random) -> tuple[Chosen, ...]:
-    """Option orders: figures and dates keep theirs, others are shuffled so that key places balance."""
-    with_options = [c for c in order if c.options]
+    """Option orders: figures and dates keep theirs, others are shuffled so that key places balance; rows of a set,
+    which have no one key, are shuffled."""
+    with_options = [c for c in order if c.key_option is not None]
     places: list[int | None] = [c.key_option if _fixed_key(c) else None for c in with_options]
     counts = Counter(place for place in places if place is not None)
-    shown: dict[int, tuple[int, ...]] = {}
+    sets = [c for c in order if c.options and c.key_option is None]
+    shown: dict[int, tuple[int, ...]] = {c.id: tuple(rng.sample(range(c.options), c.options)) for c in sets}
     for index, c in enumerate(with_options):
         if places[index] is not None:
             shown[c.id] = tuple(range(c.options))

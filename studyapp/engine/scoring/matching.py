@@ -1,6 +1,6 @@
 """Whether what was typed names the key, however it is written.
 
-One function, ``match_typed``; figures and dates are read by ``quantities.py`` and must be exact, names and terms
+One function, ``match_typed``; figures and dates are read by ``quantities.py`` and must be exact (figures within a tolerance that is said), names and terms
 forgive case, accents, articles, titles and slips of spelling, unless the slip is a name or word of its own.
 """
 
@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
@@ -28,6 +29,7 @@ class Outcome(StrEnum):
     SAME = "right"
     FORM = "right_form"
     SPELLING = "right_spelling"
+    NEAR = "right_near"
     OTHER = "wrong"
     UNIT = "wrong_unit"
     LESS = "incomplete"
@@ -43,7 +45,7 @@ class Match:
 
     @property
     def right(self) -> bool:
-        return self.outcome in (Outcome.SAME, Outcome.FORM, Outcome.SPELLING)
+        return self.outcome in (Outcome.SAME, Outcome.FORM, Outcome.SPELLING, Outcome.NEAR)
 
 
 _FIGURES = frozenset([AnswerType.COUNT, AnswerType.MEASURE, AnswerType.MONEY, AnswerType.PERCENT])
@@ -62,6 +64,7 @@ def match_typed(
     others: Iterable[str] = (),
     unit: str = "",
     surname_enough: bool | None = None,
+    tolerance: float | None = None,
 ) -> Match:
     """How ``given`` relates to ``answer``; see ``AnswerKey`` for the other arguments."""
     forms = list(dict.fromkeys([answer, *accepted]))
@@ -76,7 +79,7 @@ def match_typed(
     if answer_type in _MOMENTS:
         return _match_moment(answer_type, forms, given)
     if answer_type in _FIGURES:
-        return _match_figure(answer_type, forms, given, unit)
+        return _match_figure(answer_type, forms, given, unit, tolerance or 0.0)
     if answer_type == AnswerType.ORDINAL:
         return _match_rank(forms, given)
     return _match_words(answer_type, forms, given, others, surname_enough)
@@ -104,20 +107,23 @@ def _match_moment(answer_type: AnswerType, forms: list[str], given: str) -> Matc
     return Match(Outcome.LESS if part else Outcome.OTHER, said.text)
 
 
-def _match_figure(answer_type: AnswerType, forms: list[str], given: str, unit: str) -> Match:
+def _match_figure(answer_type: AnswerType, forms: list[str], given: str, unit: str, tolerance: float) -> Match:
+    """The same figure, or with ``tolerance`` one that lies no further from it; the unit must be the key's."""
     said = read_figure(given)
     if said is None:
         return Match(Outcome.NOTHING, given.strip())
     keys = [k for k in (read_figure(f) for f in forms) if k]
-    same = [k for k in keys if k.value == said.value]
+    exact = [k for k in keys if k.value == said.value]
+    same = exact or [k for k in keys if abs(k.value - said.value) <= Decimal(str(tolerance))]
     if not same:
         return Match(Outcome.OTHER, said.text)
+    agrees = Outcome.FORM if exact else Outcome.NEAR
     units = {k.unit for k in same if k.unit} or ({unit} if unit else set())
     pounds = {"GBP", "pounds"}
     if said.unit and said.unit not in units and not (said.unit in pounds and units & pounds):
         known = any(k.unit for k in same) or answer_type != AnswerType.COUNT or said.is_measure
-        return Match(Outcome.UNIT if known else Outcome.FORM, said.text)
-    return Match(Outcome.FORM, said.text)
+        return Match(Outcome.UNIT if known else agrees, said.text)
+    return Match(agrees, said.text)
 
 
 def _match_rank(forms: list[str], given: str) -> Match:

@@ -18,6 +18,11 @@ class AnswerForm(forms.Form):
     )
     shown_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @property
+    def rows(self) -> list[str]:
+        """The place chosen for each row of a set, in the order shown; "" where none was chosen."""
+        return [place[:3] for place in self.data.getlist("row")] if self.is_bound else []
+
     @classmethod
     def shown(cls, now_ms: int, confidence: int | None = None) -> AnswerForm:
         """An empty form that remembers when it was shown, in milliseconds since the epoch."""

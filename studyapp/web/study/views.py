@@ -31,6 +31,8 @@ from studyapp.web.study.forms import AccountForm, AnswerForm
 MISSING = {
     "choose": gettext_lazy("Choose an answer, or press I don’t know."),
     "type": gettext_lazy("Type an answer, or press I don’t know."),
+    "rows": gettext_lazy("Choose something in every row, or press I don’t know."),
+    "twice": gettext_lazy("Two rows have the same choice. Each belongs to one row only."),
 }
 SURE_COOKIE = "sure"
 
@@ -98,6 +100,7 @@ def _answer(request: HtmxHttpRequest, attempt_id: UUID, position: int, now_ms: i
         dont_know=fields.get("dont_know", False),
         confidence=fields.get("confidence"),
         duration_ms=form.duration_ms(now_ms),
+        rows=tuple(form.rows),
     )
     try:
         page = take_quiz.submit_answer(request.user, attempt_id, position, given, timezone.now())

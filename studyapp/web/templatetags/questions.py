@@ -106,10 +106,30 @@ def of_state(options, state: str) -> list:
 
 
 @register.simple_tag
+def rows_with_choice(rows, chosen) -> list[dict]:
+    """Each row of a set with the place chosen for it on a form that came back; ``amiss`` are empty and double ones."""
+    given = [*chosen, *[""] * (len(rows) - len(chosen))]
+    return [
+        {"row": row, "chosen": place, "amiss": not place or given.count(place) > 1}
+        for row, place in zip(rows, given, strict=False)
+    ]
+
+
+@register.filter
+def nth(number: int) -> str:
+    """ "first", "second" …, as one says a place in an order."""
+    words = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"), _("seventh"))
+    return words[number - 1] if 0 < number <= len(words) else str(number)
+
+
+@register.simple_tag
 def segments(states, position: int = 0) -> SafeString:
     """One mark per question: filled right, outlined wrong, ink now; the sentence says it in words."""
     right = ngettext("%d right", "%d right", states.count("right")) % states.count("right")
     wrong = ngettext("%d wrong", "%d wrong", states.count("wrong")) % states.count("wrong")
+    if "partly" in states:
+        partly = ngettext("%d partly right", "%d partly right", states.count("partly")) % states.count("partly")
+        wrong = _("%(wrong)s, %(partly)s") % {"wrong": wrong, "partly": partly}
     if position:
         label = _("Question %(n)d of %(all)d. %(right)s, %(wrong)s so far") % {
             "n": position, "all": len(states), "right": right, "wrong": wrong,
