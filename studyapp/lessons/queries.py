@@ -57,6 +57,7 @@ class KeyFact:
     event: When | None
     date: When | None
     entities: tuple[Entity, ...]
+    is_disputed: bool = False
     also: tuple[int, ...] = ()
 
     @property
@@ -226,6 +227,7 @@ def _key_fact(row: FactEvidence, text: str, sentence: Sentence, place: Place) ->
         event=When(row.event_time) if row.event_time else None,
         date=When(fact.value, row.printed) if is_date else None,
         entities=tuple(dict.fromkeys(name.merged_into or name for name in named if name)),
+        is_disputed=fact.status == Fact.Status.DISPUTED,
     )
 
 

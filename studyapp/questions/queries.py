@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from studyapp.facts.models import Fact
 from studyapp.questions.models import Question
 from studyapp.questions.trust import trusted_drafts
 from studyapp.sources.models import Article, Topic
@@ -30,14 +31,15 @@ def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]
     """Questions a learner may get, with their current version.
 
     Only approved ones, these and trusted drafts, or every draft that passed the rules; drafts marked
-    sensitive wait for a reviewer under each policy.
+    sensitive, and those on a disputed fact that do not name who says so, wait for a reviewer under each policy.
     """
     policy = publishing_of(topic)
     allowed = Q(status=Question.Status.APPROVED)
+    open_to_doubt = Q(fact__status=Fact.Status.DISPUTED, current_version__attributed_to="")
     if policy == Topic.Publishing.TRUSTED:
-        allowed |= trusted_drafts()
+        allowed |= trusted_drafts() & ~open_to_doubt
     elif policy == Topic.Publishing.ALL:
-        allowed |= Q(status=Question.Status.DRAFT, sensitive=False)
+        allowed |= Q(status=Question.Status.DRAFT, sensitive=False) & ~open_to_doubt
     found = Question.objects.filter(
         allowed, topic=topic, current_version__isnull=False, article__status=Article.Status.ACTIVE
     ).select_related("current_version")

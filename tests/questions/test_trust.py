@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from studyapp.engine import cells
 from studyapp.engine.cells import Cell, Count, Table, Trust
+from studyapp.facts.models import Fact
 from studyapp.questions import trust
-from studyapp.questions.queries import servable
+from studyapp.questions.queries import servable, waiting
 from studyapp.questions.reviewing import review
 from tests import factories
 
@@ -148,3 +149,16 @@ def test_the_list_of_questions_shows_who_is_trusted_and_why(client, topic, figur
     shown = client.get("/admin/questions/question/").content.decode()
     assert 'alt="True"' in shown
     assert "40 of 44 accepted" in shown
+
+
+@pytest.mark.parametrize("publishing", ["trusted", "all"])
+def test_a_draft_on_a_disputed_fact_waits_unless_it_names_who_says_so(publishing):
+    topic = factories.TopicFactory(publishing=publishing)
+    named, plain, approved = (
+        factories.QuestionFactory(topic=topic, status=status, wording={"attributed_to": speaker})
+        for status, speaker in (("draft", "Jonas Hale"), ("draft", ""), ("approved", ""))
+    )
+    assert set(servable(topic)) == {named, plain, approved}
+    Fact.objects.update(status="disputed")
+    assert set(servable(topic)) == {named, approved}
+    assert set(waiting(topic)) == {plain}

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from studyapp.facts.models import Fact
 from tests.browser import scene
 from tests.factories import (
     ArticleFactory,
@@ -187,6 +188,12 @@ def test_a_sentence_is_told_once_whichever_of_its_words_are_asked_for(client, la
 def test_what_only_waiting_questions_ask_is_no_key_fact(client, status, score, is_told):
     question = QuestionFactory(status=status, score=score)
     assert len(re.findall(r'<li id="f\d+">', lesson(client, question.article))) == is_told
+
+
+def test_a_disputed_fact_says_so(client, made):
+    assert "Others say otherwise" not in lesson(client, made.article)
+    Fact.objects.filter(pk=made.questions[0].fact_id).update(status="disputed")
+    assert lesson(client, made.article).count("Others say otherwise") == 1
 
 
 def test_long_label_is_shown_whole(client, made):
