@@ -21,6 +21,7 @@ PLURAL_IN_FORM = frozenset(
 GAPPED = re.compile(
     r"\band (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?:[A-Z]\w+ ){1,3}[$£€]?\d[\d,.]*(?! (?:and|in|of|on)\b)"
+    r"|[$£€]\d[\w,.]*(?: \w+)?, (?:and )?(?:the )?(?:[A-Z]\w+ ){1,4}[$£€]\d"
 )
 NAMES_LIKE_MODALS = re.compile(
     r"(?<=[a-z,] )(?:May|Will|March)\b|\b(?:in|of|since|by|until|early|late|and|on|\d) May\b|\bMay \d"
@@ -187,6 +188,19 @@ def _plan(case: SentenceCase) -> bool:
     return future or bool(lexicon.PLAN.search(case.plain))
 
 
+def _tells_nobody(case: SentenceCase) -> bool:
+    """A question, an exclamation, or an order to the reader ("See the family …")."""
+    tokens = case.wording.tokens
+    first = tokens[0] if tokens else None
+    ordered = first is not None and first.tag == "VB" and first.dep == "ROOT" and first.text in ORDERS
+    return case.wording.text.rstrip("\"'”")[-1:] in "?!:" or ordered
+
+
+ORDERS = frozenset(
+    "See Note Compare Consider Recall Imagine Suppose Let Take Remember Click Visit Read Look Try".split()
+)
+
+
 def _dangling_end(case: SentenceCase) -> bool:
     return bool(
         re.search(r"\b(?:the|a|an|of|to|and|or|with|by|as|for|in|at|from|that|which|who|including)[.,;:]$", case.lower)
@@ -203,8 +217,8 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
     ),
     Rule(
         "not_a_statement",
-        "A question or an exclamation states nothing.",
-        lambda c: c.wording.text.rstrip("\"”'")[-1:] in "?!:",
+        "A question, an exclamation or an order states nothing.",
+        _tells_nobody,
     ),
     Rule("no_clause", "There is no subject with a finite verb.", _says_nothing_finite),
     Rule("unclear_structure", "The parser finds no main clause or several.", _root_is_lost),

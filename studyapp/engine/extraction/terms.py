@@ -71,7 +71,8 @@ def _named(sentence: Sentence) -> Iterator[tuple[Span, list[Token]]]:
             lower in DEFINED_BY
             or lower == "as"
             and (before := sentence.previous(token)) is not None
-            and before.text.lower() == "known"
+            and before.text.lower() in {"known", "to"}
+            and (before.text.lower() == "known" or _says_referred(sentence, before))
         ):
             start = sentence.following(token)
         else:
@@ -87,6 +88,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[Span, list[Token]]]:
             place = sentence.following(place)
         if 1 <= len(words) <= 3 and words[-1].pos in {"NOUN", "PROPN"}:
             yield Span(words[0].start, words[-1].end), words
+
+
+def _says_referred(sentence: Sentence, to: Token) -> bool:
+    """ "referred to (as)"."""
+    before = sentence.previous(to)
+    return before is not None and before.lemma.lower() == "refer"
 
 
 def _bars(words: list[Token], title_words: Set[str]) -> bool:

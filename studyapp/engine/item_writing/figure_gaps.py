@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from studyapp.engine.extraction import lexicon, names
+from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.claims import governing_verb
 from studyapp.engine.extraction.numbers import find_numbers
 from studyapp.engine.extraction.rules import Rule
+from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.distractors import computable
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP
+from studyapp.engine.reading.parser import Token
 
 TRIVIAL_COUNTS = frozenset(
     """horses books pages seats rooms chapters photographs photos articles pictures paragraphs windows doors tables chairs
@@ -21,7 +23,12 @@ TRIVIAL_COUNTS = frozenset(
 
 
 REST = re.compile(r"\b(?:other|remaining) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
-BARE_DEALINGS = frozenset("demand propose pay offer want ask request seek promise get receive accept reject".split())
+BARE_DEALINGS = frozenset(
+    """demand propose pay offer want ask request seek promise get receive accept reject give contribute donate grant lend
+    provide pledge add put spend invest""".split()
+)
+SUM_OF = frozenset({"sum", "total", "amount", "grant", "gift", "donation"})
+FOR_SOMETHING = frozenset({"to", "for", "towards", "toward", "on", "into", "in", "from", "against", "as"})
 
 
 def _counts_a_list(case: GapCase) -> bool:
@@ -63,8 +70,11 @@ def _trivial_count(case: GapCase) -> bool:
     return case.kind == AnswerType.COUNT and case.candidate.counted in TRIVIAL_COUNTS
 
 
+THERE_ARE = re.compile(rf"\b[Tt]here (?:are|were|had been|have been) (?:\w+ ){{0,2}}{GAP}(?! of| between| from)")
+
+
 def _figure_of_nothing(case: GapCase) -> bool:
-    """A number word in an idiom, a page, a version, a clock time, a score."""
+    """A number word in an idiom, a page, a version, a clock time, a score; "nine yards" that are no length."""
     if case.kind not in FIGURES:
         return False
     before, after = case.candidate.before(16), case.candidate.after(14)
@@ -77,6 +87,8 @@ def _figure_of_nothing(case: GapCase) -> bool:
     if case.kind == AnswerType.COUNT and re.match(r"\s[A-Z][a-z]", after) and case.candidate.text[0].isupper():
         return True  # the Six Nations
     if re.match(r"\s?(?:[-–/:]\s?\d|(?:am|pm|a\.m|p\.m|o'clock)\b|-year-old)", after):
+        return True
+    if case.kind == AnswerType.MEASURE and THERE_ARE.search(case.stem):
         return True
     previous = case.candidate.sentence.previous(case.tokens[0])
     return previous is not None and previous.pos == "PROPN" and case.kind == AnswerType.COUNT
@@ -165,33 +177,47 @@ def _relative_of(case: GapCase) -> bool:
 
 
 def _sum_for_nothing(case: GapCase) -> bool:
-    """ "had demanded 900 euros": the sum of what the passage does not say."""
+    """ "had demanded 900 euros", "gave £5,000": the sum of what, or to whom, the passage does not say."""
     if case.kind not in {AnswerType.MONEY, AnswerType.PERCENT} or case.passage.before:
         return False
-    sentence, head = case.candidate.sentence, case.head
+    sentence = case.candidate.sentence
     mine = {t.i for t in case.tokens}
-    verb = sentence.parse.tokens[head.head]
+    dealt = _sum_named(case)
+    verb = sentence.parse.tokens[dealt.head]
     if verb.lemma.lower() not in BARE_DEALINGS:
         return False
-    return not [
-        c for c in sentence.children(verb, "prep", "xcomp", "advcl", "dative") if c.i not in mine and c.i > verb.i
+    shown = {t.i for t in case.passage.asked.tokens}
+    told = [
+        c
+        for c in (
+            *sentence.children(verb, "prep", "xcomp", "advcl", "dative", "dobj"),
+            *sentence.children(dealt, "prep"),
+        )
+        if c.i in shown and c.i not in mine and c.i > verb.i and c.i != dealt.i
     ]
+    return not any(c.dep != "prep" or c.text.lower() in FOR_SOMETHING and _is_no_date(sentence, c) for c in told)
+
+
+def _sum_named(case: GapCase) -> Token:
+    """The head of the sum: "sum" in "a sum of £5,000", else the figure's own."""
+    sentence, head = case.candidate.sentence, case.head
+    of = sentence.parse.tokens[head.head]
+    noun = sentence.parse.tokens[of.head]
+    return noun if of.text == "of" and noun.lemma.lower() in SUM_OF else head
+
+
+def _is_no_date(sentence: Sentence, preposition: Token) -> bool:
+    """ "in Leeds", not "in 2004" or "in March"."""
+    return not any(
+        c.label in {"DATE", "TIME"} or c.text.lower() in lexicon.MONTHS for c in sentence.children(preposition, "pobj")
+    )
 
 
 def _no_anchor(case: GapCase) -> bool:
     """A figure or a time of something that has no name: neither the title's words nor any name is in the passage."""
-    if case.kind not in FIGURES | TIMES:
+    if case.kind not in FIGURES | TIMES or case.speaks_of_the_topic:
         return False
-    words = {w.removesuffix("s") for w in re.findall(r"[^\W_]+", case.shown.lower())}
-    if words & {w.removesuffix("s") for w in case.survey.title_words | case.survey.topic_nouns}:
-        return False
-    shown = (*case.passage.before, case.passage.asked.sentence)
-    return not any(
-        not m.span.overlaps(case.candidate.span) and m.text.lower() not in lexicon.MONTHS
-        for s in shown
-        for m in names.mentions_in(s)
-        if s is not case.passage.asked.sentence or case.passage.asked.shows(m.span)
-    )
+    return not case.other_names
 
 
 UPS_AND_DOWNS = frozenset(
@@ -216,7 +242,12 @@ def _life_dates(case: GapCase) -> bool:
     """Whoever died or was born when is not worth a quiz, unless the article is about the person."""
     if case.kind != AnswerType.YEAR:
         return False
-    return bool(re.search(r"\b(?:died|death|dies|buried|funeral)\b", case.stem)) and case.survey.main_person is None
+    life = (
+        r"\b(?:born|died|death|dies|buried|funeral)\b"
+        if case.survey.is_news
+        else r"\b(?:died|death|dies|buried|funeral)\b"
+    )
+    return bool(re.search(life, case.stem)) and case.survey.main_person is None
 
 
 HEADS = r"(?:population|inhabitants|residents|attendance|turnout|enrolment|enrollment|membership)"
@@ -244,6 +275,18 @@ def _head_count(case: GapCase) -> bool:
     return undated and bool(CENSUS.search(case.stem)) or bool(re.search(r"\b(?:[Aa]ttendance|[Tt]urnout)\b", case.stem))
 
 
+def _year_of_the_news(case: GapCase) -> bool:
+    """A report's own year, or the one before: whoever knows when it was written can tell it."""
+    if case.kind != AnswerType.YEAR or not case.survey.is_news:
+        return False
+    metadata, year = case.survey.article.metadata, int(case.candidate.value.number or 0)
+    dated = metadata.published_on or metadata.as_of
+    if dated:
+        return dated.year - 1 <= year <= dated.year
+    by_itself = case.candidate.date is not None and case.candidate.date.precision == "year"
+    return by_itself and year == case.survey.latest_year
+
+
 FIGURE_RULES: tuple[Rule[GapCase], ...] = (
     Rule("relative_of", "The number is told again by its parts.", _relative_of),
     Rule("counts_a_list", "A small number can be counted off the list beside it.", _counts_a_list),
@@ -259,5 +302,6 @@ FIGURE_RULES: tuple[Rule[GapCase], ...] = (
     Rule("undated_change", "Up or down by so much, on a day that is not named.", _undated_change),
     Rule("year_of_a_statistic", "The year of a count of people is not worth asking.", _year_of_a_statistic),
     Rule("head_count", "How many attended is not worth asking.", _head_count),
-    Rule("life_dates", "Dates of death of passers-by are not worth asking.", _life_dates),
+    Rule("year_of_the_news", "The year of the report itself or the one before.", _year_of_the_news),
+    Rule("life_dates", "Dates of birth or death of passers-by are not worth asking.", _life_dates),
 )

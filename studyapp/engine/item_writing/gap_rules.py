@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 
 from studyapp.engine.extraction import names
+from studyapp.engine.extraction.numbers import find_numbers
 from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.extraction.words import begins_a_word, stands_in
 from studyapp.engine.item_writing.figure_gaps import FIGURE_RULES
-from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, WORDS, GapCase
+from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, TYPED_NAMES, WORDS, GapCase
 from studyapp.engine.item_writing.name_gaps import NAME_RULES, is_one_of_a_kind
 from studyapp.engine.item_writing.passing_facts import PASSING_RULES
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import countries
 
+ROUNDED = 30  # a figure within a thirtieth of another is the same one rounded
 MAX_CONTEXT_LETTERS = 5  # letters that two words may share at the start before one gives the other away
 
 
@@ -60,14 +62,14 @@ def _own_subject(case: GapCase) -> bool:
         figure = (
             text.split()[0] if case.kind in FIGURES and len(text.split()[0]) > 1 else text
         )  # "four years", "four year high"
-        return stands_in(figure.lower(), survey.title.lower())
+        return stands_in(figure.lower(), survey.title.lower()) or _is_rounded_in(case, survey.title)
     if case.kind in {AnswerType.COUNTRY, AnswerType.NATIONALITY}:
         country = countries.country_named(text) or countries.country_of_adjective(text)
         return country is None or country.code in survey.main_countries
     folded = names.fold(text)
     words = set(folded.split())
     titles = {names.fold(w) for w in survey.title_words}
-    if case.kind == AnswerType.TERM and {t.lemma.lower() for t in case.tokens} & case.survey.topic_nouns:
+    if case.kind == AnswerType.TERM and {t.lemma.lower() for t in case.tokens} & survey.title_words:
         return True
     if is_one_of_a_kind(case) and words - titles and titles - words:
         return False  # "The European Court of …" in an article on European law
@@ -76,15 +78,68 @@ def _own_subject(case: GapCase) -> bool:
     if case.kind == AnswerType.PERSON:
         main = survey.main_person
         return bool(main and (main.key == names.key_of(text) or words & set(main.key.split())))
-    if case.kind in {AnswerType.NAME, AnswerType.CITY, AnswerType.ORGANISATION, AnswerType.REGION}:
+    if case.kind == AnswerType.REGION:
         name = survey.names.get(names.key_of(text))
         subject = {names.fold(w) for w in survey.defined_subject}
         return bool(name and name.count >= 6) or bool(words & subject)
     return False
 
 
+def _is_rounded_in(case: GapCase, title: str) -> bool:
+    """ "$28bn" in the title beside "$28.3bn" in the text."""
+    own = case.candidate.number
+    if own is None or case.kind not in FIGURES:
+        return False
+    near = [n for n in find_numbers(title) if n.answer_type == case.kind and n.unit == own.unit]
+    return any(abs(n.value - own.value) * ROUNDED <= abs(own.value) for n in near)
+
+
+OPENS_EXAMPLES = re.compile(
+    r"\b(?:including|such as|especially|particularly|namely|like|among (?:them|others))\b[^.;]*$"
+)
+LONG_ROW = 4  # members from which one of them is any of them
+
+
+def _is_one_of_many(case: GapCase) -> bool:
+    """A typed answer in a long row, among examples, or one side of an "or": its hint alone would tell it."""
+    before, after = case.candidate.before(120), case.candidate.after(120)
+    if re.match(r",? or\b", after) or re.search(r"\b(?:or|either|neither|nor) (?:the |an? )?$", before):
+        return True
+    if re.match(r",? among (?:the )?(?:other|others)\b", after):
+        return True
+    size = max(_row_size(case), _commas_behind(after) + _commas_before(before))
+    return size >= LONG_ROW or size == LONG_ROW - 1 and bool(OPENS_EXAMPLES.search(before))
+
+
+MEMBER = r"(?:the )?[\w’'.-]+(?: [\w’'.-]+){0,3}"
+
+
+def _commas_behind(after: str) -> int:
+    match = re.match(rf"((?:, {MEMBER})*),? (?:and|as well as) (?:the )?\w", after)
+    return match.group(1).count(",") + 2 if match else 0
+
+
+def _commas_before(before: str) -> int:
+    match = re.search(rf"((?:{MEMBER}, )+)(?:and |as well as )?(?:the )?$", before)
+    return match.group(1).count(",") if match else 0
+
+
+def _row_size(case: GapCase) -> int:
+    """How many words the parser ties together by "and" with the answer."""
+    sentence, first = case.candidate.sentence, case.head
+    while first.dep == "conj":
+        first = sentence.parse.tokens[first.head]
+    size, last = 1, [first]
+    while last:
+        last = [c for token in last for c in sentence.children(token, "conj")]
+        size += len(last)
+    return size
+
+
 def _in_a_list(case: GapCase) -> bool:
     """One of several: "A, B and C", "A as well as B", "such as A"."""
+    if case.kind in TYPED_NAMES | {AnswerType.TERM} and not case.candidate.value.unit:
+        return _is_one_of_many(case)
     sentence, head = case.candidate.sentence, case.head
     if case.kind in FIGURES:
         noun = sentence.parse.tokens[head.head]

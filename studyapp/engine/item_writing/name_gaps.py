@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from studyapp.engine.extraction import names
+from studyapp.engine.extraction.acronyms import written_out
 from studyapp.engine.extraction.name_cues import TRIVIAL_PLACE
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import stems
 from studyapp.engine.item_writing.cloze import is_numeral, telling_start
-from studyapp.engine.item_writing.gap_case import WORDS, GapCase
+from studyapp.engine.item_writing.gap_case import TYPED_NAMES, WORDS, GapCase
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
+FOREIGN = 1.5  # Zipf frequency below which a word behind a name is none of English
+COMMON = 3.9  # Zipf frequency from which a capital alone makes no name
+NAMED_AS = frozenset("GPE LOC NORP ORG EVENT FAC".split())
 GENERAL_PRESENT = re.compile(
     r"\b(?:typically|usually|often|generally|commonly|sometimes|relations|relationship|ties|traditionally)\b"
 )
 
 
 def _modifier(case: GapCase) -> bool:
-    """A name that only qualifies another noun ("the Lisbon office"), or is possessive."""
-    if case.kind not in {
-        AnswerType.COUNTRY,
-        AnswerType.CITY,
-        AnswerType.PERSON,
-        AnswerType.NAME,
-        AnswerType.ORGANISATION,
-        AnswerType.REGION,
-    }:
+    """A country that only qualifies another noun, or a piece of a longer word or of a foreign name."""
+    if case.kind not in TYPED_NAMES | {AnswerType.COUNTRY, AnswerType.REGION}:
         return False
-    sentence, head = case.candidate.sentence, case.head
-    after = sentence.following(case.tokens[-1])
-    if head.dep in {"compound", "amod", "nmod"} and head.head > case.tokens[-1].i:
+    sentence, head, last = case.candidate.sentence, case.head, case.tokens[-1]
+    after = sentence.following(last)
+    if after is None:
+        return False
+    if after.text in {"-", "–"} and after.start == last.end:
         return True
-    return after is not None and (
-        after.text in {"-", "–"}
-        or after.pos in {"NOUN", "PROPN"}
-        and case.kind != AnswerType.PERSON
-        and after.head == head.head
-        and head.dep == "compound"
-    )
+    if head.dep not in {"compound", "amod", "nmod"} or head.head <= last.i:
+        return False
+    return case.kind not in TYPED_NAMES or after.text.isalpha() and _is_foreign(after.text)
+
+
+def _is_foreign(word: str) -> bool:
+    return not word.isascii() or zipf(word) < FOREIGN
 
 
 def _cuts_a_name(case: GapCase) -> bool:
@@ -51,6 +51,8 @@ def _cuts_a_name(case: GapCase) -> bool:
     if re.search(r"\b\d+(?:st|nd|rd|th)\s+$", before):
         return True
     title = case.candidate.mention.title if case.candidate.mention else ""
+    if title and case.kind == AnswerType.ORGANISATION:
+        return True  # the Foreign _____: Office
     if case.kind != AnswerType.NATIONALITY and re.match(
         r"\s(?:[A-Z][a-z]|No\.|\d|(?:of|for) (?:the )?[A-Z]|[IVX]+\b)|['’][a-z]?\s?[A-Z]|-\w", after
     ):
@@ -82,24 +84,24 @@ def _trivial_name(case: GapCase) -> bool:
 
 def _weak_name(case: GapCase) -> bool:
     """A "name" that also occurs in small letters, starts the sentence only, or that no label supports."""
-    if case.kind == AnswerType.CITY:
-        return bool(re.match(r"['’]s\b", case.candidate.after(3)))
     if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION}:
         return False
-    text = case.candidate.text
-    if text.lower() in case.survey.text or text.isdigit():
+    text, survey = case.candidate.text, case.survey
+    if re.search(rf"\b{re.escape(text.lower())}\b", survey.text) or re.search(r"\d|[A-Z]\.", text):
         return True
-    name = case.survey.names.get(names.key_of(text))
+    if text.isupper():
+        return written_out(text, survey.text) is None
+    if " " in text:
+        return False
     first = case.candidate.sentence.tokens[0].i
+    labels = {t.label for t in case.tokens}
+    if re.match(r"['’]s\b", case.candidate.after(3)) and "PERSON" in labels:
+        return True
+    if zipf(text) > COMMON or len(text) < 5:
+        return case.tokens[0].i == first or labels.isdisjoint(NAMED_AS)
+    name = survey.names.get(names.key_of(text))
     only_first = name is not None and all(m.tokens[0].i == m.sentence.tokens[0].i for m in name.mentions)
-    single = " " not in text
-    if re.match(r"['’]s\b", case.candidate.after(3)):
-        return True
-    if single and (zipf(text) > 3.9 or len(text) < 5):
-        return True
-    if text.isupper() or re.search(r"\d|[A-Z]\.", text):
-        return True
-    return only_first and case.tokens[0].i == first and single
+    return only_first and case.tokens[0].i == first
 
 
 ONE_OF_A_KIND = re.compile(
@@ -118,26 +120,19 @@ def is_one_of_a_kind(case: GapCase) -> bool:
 
 
 def _general_present(case: GapCase) -> bool:
-    """Names and countries need a past event, a date, a figure or another name to be fixed by."""
-    if case.kind not in {
-        AnswerType.PERSON,
-        AnswerType.COUNTRY,
-        AnswerType.NATIONALITY,
-        AnswerType.CITY,
-        AnswerType.NAME,
-        AnswerType.ORGANISATION,
-        AnswerType.REGION,
-    }:
+    """Countries need a past event, a date or a figure to be fixed by, typed names any other name or the topic."""
+    if case.kind in TYPED_NAMES:
+        fixed = case.other_names or case.speaks_of_the_topic or re.search(r"\d", case.stem)
+        return not fixed and not is_one_of_a_kind(case)
+    if case.kind not in {AnswerType.COUNTRY, AnswerType.NATIONALITY, AnswerType.REGION}:
         return False
     if GENERAL_PRESENT.search(case.stem):
         return True
     if is_one_of_a_kind(case):
         return False
-    sentence = case.candidate.sentence
     past = any(t.tag == "VBD" for t in case.passage.asked.tokens if t.pos in {"VERB", "AUX"})
-    others = [m for m in names.mentions_in(sentence) if not m.span.overlaps(case.candidate.span)]
     figures = bool(re.search(r"\d", case.stem))
-    return not (figures or past and others)
+    return not (figures or past and case.other_names)
 
 
 def _lone_person_guess(case: GapCase) -> bool:
@@ -153,6 +148,24 @@ def _lone_person_guess(case: GapCase) -> bool:
         return False
     asked = case.stem.replace(GAP, "Who", 1)
     return stems.is_common_lot(asked)
+
+
+REPORTERS = "correspondents?|reporters?|journalists?|editors?|columnists?|critics?|presenters?|anchors?"
+REPORTER = re.compile(
+    rf"\b(?:{REPORTERS}),? (?:of [^,.]{{3,30}},? )?{GAP}|{GAP}, [^,.]{{0,50}}\b(?:{REPORTERS})\b"
+    rf"|\b(?:BBC|CNN|Reuters|Times|Guardian|Post|Herald|Journal)(?: [A-Z]\w+){{0,2}}['’]s (?:\w+ ){{0,2}}{GAP}"
+)
+
+
+def _reporter(case: GapCase) -> bool:
+    """Who wrote or told the news is not what the news is about."""
+    return case.kind in TYPED_NAMES and case.survey.is_news and bool(REPORTER.search(case.stem))
+
+
+def _untypeable(case: GapCase) -> bool:
+    """Letters that a Latin keyboard does not have."""
+    letters = (ch for ch in case.candidate.text if ch.isalpha())
+    return case.kind in WORDS and not all(unicodedata.name(ch, "").startswith("LATIN") for ch in letters)
 
 
 IS_SINCE = re.compile(r"\b(?:is|are) (?!being|expected)[^.;,]*\bsince\b")
@@ -209,6 +222,8 @@ NAME_RULES: tuple[Rule[GapCase], ...] = (
     Rule("weak_name", "Perhaps no name at all.", _weak_name),
     Rule("general_present", "Nothing in the sentence fixes which name is meant.", _general_present),
     Rule("weak_person", "Nothing in the sentence fixes which person is meant.", _lone_person_guess),
+    Rule("reporter", "Who brought the news is not what it is about.", _reporter),
+    Rule("untypeable", "The answer has letters that a Latin keyboard does not have.", _untypeable),
     Rule("kinship", "The family of somebody whom the article is not about.", _kinship),
     Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),
     Rule("one_of_a_row", "Only a number at its end tells the name from its siblings.", _one_of_a_row),

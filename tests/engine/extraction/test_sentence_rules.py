@@ -46,7 +46,11 @@ CASES = {
         ("The museum in Orford keeps three old ferries.", 'The Orford ferry was known as the "Duchess".'),
     ),
     "not_a_statement": (
-        ("Who built the stone bridge at Orford in 1742?", "What a day that was for the town of Orford!"),
+        (
+            "Who built the stone bridge at Orford in 1742?",
+            "What a day that was for the town of Orford!",
+            "See the Hale family, which had sailed to the town of Orford.",
+        ),
         ("Jonas Hale built the stone bridge at Orford.", "The town of Orford celebrated for a day."),
     ),
     "no_clause": (
@@ -140,6 +144,7 @@ CASES = {
         (
             "Belgium pays 900 euros and France 1,100 euros a month.",
             "Orford sold 40 ships and Ghent 30 ships to the guild.",
+            "The Heron Bank gave £8 million, the Swan Brewery £3.5 million.",
         ),
         ("Belgium pays 900 euros and France pays 1,100 euros.", "Orford sold ships, and Ghent sold 30 barges in 1742."),
     ),

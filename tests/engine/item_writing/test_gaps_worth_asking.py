@@ -1,0 +1,127 @@
+"""Gaps that a teacher would ask for: sums that say for what, names that one hint leaves, no passing detail."""
+
+import datetime as dt
+
+import pytest
+
+from studyapp.engine.extraction.recognisers import candidates_in
+from studyapp.engine.item_writing.gap_case import GapCase
+from studyapp.engine.item_writing.gap_rules import gap_refusals
+from studyapp.engine.item_writing.passages import Passage
+from studyapp.engine.item_writing.quotable import plain_wording
+from tests.engine.articles import candidate_of, gap, surveyed
+
+
+def refusals(text: str, answer: str, title: str = "") -> tuple[str, ...]:
+    return gap_refusals(gap(text, answer, title))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Heron Bank of Orford gave £8,000.",
+        "The Heron Bank of Orford is listed as donating a sum of £8,000.",
+        "The Ferry Office of Orford contributed £8,000, an increase of 2 per cent.",
+        "The Heron Bank of Orford gave £8,000 in 1931.",
+    ],
+)
+def test_a_sum_that_goes_to_nobody_and_for_nothing_is_not_asked(text):
+    assert "sum_for_nothing" in refusals(text, "£8,000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Heron Bank of Orford gave £8,000 to the ferry museum.",
+        "The Heron Bank of Orford gave the ferry museum £8,000.",
+        "The Heron Bank of Orford contributed £8,000 towards the bridge at Ghent.",
+    ],
+)
+def test_a_sum_with_its_receiver_is_asked(text):
+    assert "sum_for_nothing" not in refusals(text, "£8,000")
+
+
+def test_a_figure_that_the_title_rounds_is_told_already():
+    text = "The Heron Bank of Orford sued the ferry company of Ghent for $28.3 million."
+    assert "own_subject" in refusals(text, "$28.3 million", "Heron sues ferries for $28 million")
+    assert "own_subject" not in refusals(text, "$28.3 million", "Heron sues ferries for $12 million")
+
+
+def test_things_that_share_their_word_with_a_length_are_no_length():
+    assert "figure_of_nothing" in refusals("By 1700 there were nine yards in the town of Orford.", "nine yards")
+    assert "figure_of_nothing" not in refusals("In 1700 the quay of Orford was nine yards long.", "nine yards")
+
+
+def case_of(text: str, answer: str, published: dt.date | None) -> GapCase:
+    read = surveyed(text, "", published)
+    return GapCase(candidate_of(read, answer), Passage((), plain_wording(read.sentences[-1], read)), read)
+
+
+NEWS = "The mayor said on Monday that the ferry will sail. The council announced this on Tuesday. "
+
+
+def test_the_year_of_a_report_is_not_asked_by_it():
+    case = case_of(NEWS + "Sales of ferries in Ghent doubled in 2004.", "2004", dt.date(2005, 1, 7))
+    assert "year_of_the_news" in gap_refusals(case)
+    case = case_of(NEWS + "Sales of ferries in Ghent doubled in 1994.", "1994", dt.date(2005, 1, 7))
+    assert "year_of_the_news" not in gap_refusals(case)
+    case = case_of("Sales of ferries in Ghent doubled in 2004.", "2004", dt.date(2005, 1, 7))
+    assert "year_of_the_news" not in gap_refusals(case)
+
+
+def test_who_reported_the_news_is_not_asked_for():
+    text = NEWS + "{}Jonas Hale said the ferry of Ghent had sunk near the old mill. Jonas Hale wrote two books."
+    for who, refused in (("The Herald's political correspondent ", True), ("The engineer ", False)):
+        read = surveyed(text.format(who))
+        asked = read.sentences[2]
+        candidate = next(c for c in candidates_in(asked, read) if c.text == "Jonas Hale")
+        case = GapCase(candidate, Passage((), plain_wording(asked, read)), read)
+        assert ("reporter" in gap_refusals(case)) is refused
+
+
+def test_letters_that_cannot_be_typed_are_not_asked_for():
+    assert "untypeable" in refusals("In 1742 the river of Orford was called the Ῥῆνος Canal by sailors.", "Ῥῆνος Canal")
+    assert "untypeable" not in refusals("In 1742 the river of Orford was called the Ærø Canal by sailors.", "Ærø Canal")
+
+
+def test_a_typed_name_may_qualify_a_noun_a_country_may_not():
+    text = "In 1742 the {} office of the Heron Bank was moved to Ghent."
+    assert "modifier" not in refusals(text.format("Velmora Company"), "Velmora Company")
+    assert "modifier" in refusals(text.format("Portugal"), "Portugal")
+
+
+def test_a_name_is_not_cut_out_of_a_foreign_one():
+    text = "The letter of Jonas Hale appeared in 1751 in the {} of Ghent."
+    assert "modifier" in refusals(text.format("Velmora économique"), "Velmora")
+
+
+def test_one_of_a_pair_is_asked_for_when_it_is_typed():
+    assert "in_a_list" not in refusals("In 1742 Jonas Hale sold ships to Velmora Company and Ore Bank.", "Ore Bank")
+    row = "In 1742 Jonas Hale sold ships to Velmora Company, Heron Mill, Swan Brewery and Ore Bank."
+    assert "in_a_list" in refusals(row, "Heron Mill")
+    assert "in_a_list" in refusals("In 1742 Jonas Hale sailed for Velmora Company or Ore Bank.", "Ore Bank")
+    examples = "In 1742 Jonas Hale sold ships to firms such as Velmora Company, Heron Mill and Ore Bank."
+    assert "in_a_list" in refusals(examples, "Ore Bank")
+
+
+def test_letters_are_asked_for_where_somebody_says_what_they_mean():
+    told = "The Velmora Ferry Union (VFU) was founded in 1931. "
+    text = "In 1942 the ferries of Ghent were bought by the VFU."
+    assert "weak_name" in refusals(text, "VFU")
+    assert "weak_name" not in refusals(told + text, "VFU")
+
+
+def test_a_well_known_name_of_one_common_word_is_a_name():
+    assert "weak_name" not in refusals("The ferry of Orford sailed from Ghent to Africa in 1742.", "Africa")
+
+
+def test_a_typed_name_needs_another_name_or_the_topic_beside_it():
+    text = "With some luck a visitor meets the Velmora Brothers on the way to the mill."
+    assert "general_present" in refusals(text, "Velmora Brothers")
+    assert "general_present" not in refusals(text, "Velmora Brothers", "Life at the mill")
+
+
+def test_what_is_referred_to_by_a_word_names_it():
+    case = gap("The largest works of the county are referred to as megaprojects.", "megaprojects")
+    assert case.candidate.counted == "named"
+    assert "weak_term" not in gap_refusals(case)
