@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.values import AnswerType
-from studyapp.engine.item_writing import cloze, distractors, gap_options, ranking, stems, true_false
+from studyapp.engine.item_writing import cloze, distractors, gap_options, place_options, ranking, stems, true_false
 from studyapp.engine.item_writing.doubts import TRUTH
 from studyapp.engine.item_writing.features import features_of
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
@@ -52,7 +52,7 @@ def subject_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     question = stems.subject_question(case.passage.asked, case.candidate, case.survey)
     if question is None or not stems.is_specific(question, case.candidate):
         return
-    options = gap_options.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
+    options = place_options.country_question_options(case, question) if case.kind == AnswerType.COUNTRY else None
     if case.kind == AnswerType.COUNTRY and options is None:
         return
     yield _question(case, fact, question, options)

@@ -15,22 +15,21 @@ from studyapp.engine.extraction.numbers import find_numbers, parse_number, parse
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
+from studyapp.engine.item_writing.distractors.options import Options
 from studyapp.engine.item_writing.figure_bounds import figure_bounds, has_no_fair_options
 from studyapp.engine.item_writing.gap_case import GapCase
+from studyapp.engine.item_writing.place_options import countries_for, nationalities_for, states_for
 from studyapp.engine.item_writing.year_bounds import (
     GROWN_UP,
     SUBJECT,
     foundings,
     latest_told,
+    past_states_in,
     persons_shown,
     told_between,
     year_bounds,
 )
-from studyapp.engine.items import GAP, OptionDraft
-from studyapp.engine.reading.gazetteers import countries, us_states
-
-Options = tuple[OptionDraft, ...] | None
-
+from studyapp.engine.items import GAP
 
 UPPER_BOUND = frozenset(
     {"up to", "at most", "no more than", "less than", "fewer than", "under", "below", "nearly", "almost", "close to"}
@@ -134,6 +133,8 @@ def _decades(case: GapCase, rng: random.Random) -> Options:
     date, latest = case.candidate.date, case.survey.latest_year
     if date is None or date.bounds is None:
         return None
+    if any(first in range(*date.bounds) or last in range(*date.bounds) for first, last in past_states_in(case.stem)):
+        return None  # whoever knows the state knows when it began and ended
     floor, ceiling = year_bounds(case, date.bounds[1], date.bounds[0])
     tops = [ceiling] if ceiling is not None else []
     if latest:
@@ -209,64 +210,15 @@ def _ordinals(case: GapCase, rng: random.Random) -> Options:
     return distractors.ordinals(key, case.shown, rng) if key else None
 
 
-def _countries(case: GapCase, rng: random.Random) -> Options:
-    key = countries.country_named(case.candidate.text)
-    return (
-        country_options(key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text)
-        if key
-        else None
-    )
-
-
-def country_options(
-    key, shown: str, sentence, survey: Survey, rng: random.Random, key_text: str = "", make=distractors.countries
-) -> Options:
-    """Options for a country; none of those that the source sentence names, nor of its other times."""
-    exclude = {c.code for _, _, c in countries.mentions(sentence.text)} | partners(sentence, survey)
-    years = [int(y) for y in YEAR.findall(shown)]
-    return make(
-        key,
-        shown,
-        rng,
-        named=survey.country_counts,
-        exclude=exclude - {key.code},
-        year=years[0] if years else None,
-        key_text=key_text,
-    )
-
-
-def partners(sentence, survey: Survey) -> set[str]:
-    """Countries named beside a sentence or in one that tells of the same things: it may be true of them, too."""
-    content = {
-        t.lemma.lower()
-        for t in sentence.tokens
-        if t.pos in {"NOUN", "VERB"} and t.lemma.lower() not in {"be", "have", "country", "year"}
-    }
-    found: set[str] = set()
-    for other in survey.sentences:
-        shared = content & {t.lemma.lower() for t in other.tokens if t.pos in {"NOUN", "VERB"}}
-        beside = abs(other.draft.position - sentence.draft.position) == 1
-        if len(shared) >= 2 or beside and shared:
-            found |= {c.code for _, _, c in countries.mentions(other.text)}
-    return found
-
-
-def _nationalities(case: GapCase, rng: random.Random) -> Options:
-    key = countries.country_of_adjective(case.candidate.text)
-    if key is None:
-        return None
-    return country_options(
-        key, case.shown, case.candidate.sentence, case.survey, rng, case.candidate.text, distractors.nationalities
-    )
-
-
-def _states(case: GapCase, rng: random.Random) -> Options:
-    if not us_states.us_state_named(case.candidate.text):
-        return None
-    return distractors.us_states(case.candidate.text, case.shown, rng)
+# a word printed beside the gap shows which language it is of
+PRINTED_WORD = re.compile(
+    rf"{GAP}(?:['’]s)? (?:\w+ )?(?:words?|names?|terms?|phrases?|translation|expression|title|verb|noun|for)\b"
+)
 
 
 def _class(case: GapCase, rng: random.Random) -> Options:
+    if case.kind == AnswerType.LANGUAGE and PRINTED_WORD.search(case.shown):
+        return None
     here = [m.text for m in names.mentions_in(case.candidate.sentence)]
     return distractors.class_members(
         case.candidate.text, case.shown, rng, exclude=[n for n in here if n != case.candidate.text]
@@ -282,9 +234,9 @@ _OPTIONS: dict[AnswerType, Callable[[GapCase, random.Random], Options]] = {
     AnswerType.MONEY: _numbers,
     AnswerType.PERCENT: _numbers,
     AnswerType.ORDINAL: _ordinals,
-    AnswerType.COUNTRY: _countries,
-    AnswerType.NATIONALITY: _nationalities,
-    AnswerType.REGION: _states,
+    AnswerType.COUNTRY: countries_for,
+    AnswerType.NATIONALITY: nationalities_for,
+    AnswerType.REGION: states_for,
     AnswerType.LANGUAGE: _class,
     AnswerType.RELIGION: _class,
 }
@@ -293,12 +245,3 @@ _OPTIONS: dict[AnswerType, Callable[[GapCase, random.Random], Options]] = {
 def year_options(case: GapCase, question: str) -> Options:
     """Options for a question on a year: ``question`` takes the place of the passage with its gap."""
     return _years_beside(case, question, distractors.seeded(question, case.candidate.text, "options"))
-
-
-def country_question_options(case: GapCase, question: str) -> Options:
-    """Options for "Which country …?"."""
-    key = countries.country_named(case.candidate.text)
-    if key is None:
-        return None
-    rng = distractors.seeded(question, case.candidate.text, "options")
-    return country_options(key, question, case.candidate.sentence, case.survey, rng)

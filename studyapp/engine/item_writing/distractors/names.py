@@ -78,7 +78,7 @@ def _best_countries(
     for country in world.countries().values():
         if country.code == key.code or country.code in exclude or not _possible(country, key, year, article):
             continue
-        score = _likeness(country, key, named)
+        score = _likeness(country, key, named, year)
         if score >= _GOOD_ENOUGH and not world.gives_away(shown, country.code):
             scored.append((-score, -country.population, country.code, country))
     pool = [entry[-1] for entry in sorted(scored)[:_POOL]]
@@ -111,11 +111,11 @@ def _went_by_another_name(code: str, year: int) -> bool:
     return any(c.existed_in(year) for c in world.predecessors().get(code, ()))
 
 
-def _likeness(country: world.Country, key: world.Country, named: Collection[str]) -> int:
+def _likeness(country: world.Country, key: world.Country, named: Collection[str], year: int | None) -> int:
     """Points of the design paper, section 4; the powers stand among powers, others among countries of their part
     of the world or powers that the article names."""
     if key.code in (*country_names.POWERS[:5], "SUHH"):
-        return 6 if country.code in (*country_names.POWERS, "SUHH") else 0
+        return 6 if country.code in _peers(key.code, year) else 0
     power_named = country.code in country_names.POWERS and country.code in named
     if country.continent != key.continent and country.code not in key.neighbours and not power_named:
         return 0
@@ -125,9 +125,25 @@ def _likeness(country: world.Country, key: world.Country, named: Collection[str]
     if country.population and key.population:
         ratio = country.population / key.population
         score += 2 * (1 / 7 <= ratio <= 7)
-    elif not key.population or key.continent == "EU":  # historic states have no population here
+    elif _met(country, key):  # historic states have no population here
         score += 5
     return score
+
+
+def _peers(code: str, year: int | None) -> Collection[str]:
+    """The powers that could act in a power's place: since the alliances of 1949 those of its own side."""
+    for side in (country_names.WESTERN, country_names.EASTERN):
+        if code in side and (year is None or year >= 1950):
+            return side
+    return (*country_names.POWERS, "SUHH")
+
+
+def _met(one: world.Country, other: world.Country) -> bool:
+    """Whether two states, one of the past, were both great powers of Europe or have neighbours for successors."""
+    if one.code in country_names.OLD_POWERS and other.code in country_names.OLD_POWERS:
+        return True
+    here, there = one.successor or one.code, other.successor or other.code
+    return here in world.countries()[there].neighbours if there in world.countries() else False
 
 
 def _the_before_gap(shown: str) -> bool:

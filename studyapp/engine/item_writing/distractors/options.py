@@ -17,6 +17,7 @@ NAMED_ELSEWHERE = "named_elsewhere"  # the article names it, but for something e
 GIVEN_FOR = "given_for"  # the same, and the reason says for what
 
 T = TypeVar("T")
+Options = tuple[OptionDraft, ...] | None  # None: three sound distractors do not exist
 
 
 def seeded(*parts: object) -> random.Random:

@@ -242,3 +242,6 @@ DEPENDENT = frozenset(
 )
 
 POWERS = ("US", "RU", "CN", "GB", "FR", "DE", "JP", "IN")
+WESTERN = ("US", "GB", "FR", "DE", "JP", "CA", "IT", "AU")
+EASTERN = ("RU", "CN", "IN", "IR", "TR", "BR")
+OLD_POWERS = frozenset("GB FR ES PT AT NL SE HREM PRUS RUEM AUHU OTTO DE IT SUHH".split())

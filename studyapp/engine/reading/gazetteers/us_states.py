@@ -6,6 +6,9 @@ import functools
 
 from studyapp.engine.reading.gazetteers.folding import fold
 
+THIRTEEN = frozenset("CT DE GA MD MA NH NJ NY NC PA RI SC VA".split())
+UNION = 1788  # until then there were only the thirteen
+
 _NEIGHBOURS = {
     "AL": "FL GA MS TN",
     "AK": "",
