@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
-from studyapp.engine.extraction.survey import survey
+from studyapp.engine.extraction.survey import Survey, survey
 from studyapp.engine.extraction.topic import ALONE, TopicContext
 from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
-from studyapp.engine.item_writing.doubts import waits_for_a_person
+from studyapp.engine.item_writing.doubts import DOUBTS, waits_for_a_person
 from studyapp.engine.item_writing.explaining import with_receipts
 from studyapp.engine.item_writing.said import said_items
+from studyapp.engine.item_writing.sets import sets_of
 from studyapp.engine.item_writing.siblings import with_siblings
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
@@ -59,18 +61,32 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
             items += found.items
             refusals += found.refusals
     items += said_items(surveyed)
+    passed = _through_the_gate(items, surveyed, refusals)
+    sets = _through_the_gate(sets_of([*facts, *_told_alone(passed)], surveyed), surveyed, refusals)
+    chosen = [*with_siblings(choose(passed, article.text), passed, SERVING_LINE), *sets]
+    chosen.sort(key=lambda item: -item.score)
+    for item in chosen:
+        facts += [fact for fact in (item.fact, *(pair.fact for pair in item.pairs)) if fact not in facts]
+    facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
+    return Harvest(article, tuple(facts), with_receipts(chosen, facts, article), tuple(refusals))
+
+
+def _through_the_gate(items: Iterable[ItemDraft], surveyed: Survey, refusals: list[RefusalDraft]) -> list[ItemDraft]:
+    """Those of ``items`` that break no blocking rule; for the others a refusal is added."""
     passed: list[ItemDraft] = []
     for item in items:
-        found_flaws = flaws.flaws_of(item, article.text, surveyed.title)
-        blocking = tuple(f.rule for f in found_flaws if f.severity == flaws.Severity.BLOCKS)
+        found = flaws.flaws_of(item, surveyed.text, surveyed.title)
+        blocking = tuple(dict.fromkeys(f.rule for f in found if f.severity == flaws.Severity.BLOCKS))
         if blocking:
             refusals.append(RefusalDraft(item.answer_span or item.evidence, item.kind.value, blocking))
         else:
-            passed.append(_with_warnings(item, tuple(f.rule for f in found_flaws)))
-    chosen = with_siblings(choose(passed, article.text), passed, SERVING_LINE)
-    facts += [item.fact for item in chosen if item.fact not in facts]
-    facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
-    return Harvest(article, tuple(facts), with_receipts(chosen, facts, article), tuple(refusals))
+            passed.append(_with_warnings(item, tuple(f.rule for f in found)))
+    return passed
+
+
+def _told_alone(items: Iterable[ItemDraft]) -> list[FactDraft]:
+    """Facts of items whose passage is their sentence alone, without a doubt."""
+    return [item.fact for item in items if not item.context and DOUBTS.isdisjoint(item.warnings)]
 
 
 def _with_warnings(item: ItemDraft, warnings: tuple[str, ...]) -> ItemDraft:

@@ -27,7 +27,7 @@ def preview(path: Path, *, below_line: bool = False) -> Iterator[dict]:
 
     Offsets are code points of the article's ``text``. A question is trusted by the verdicts shipped with the
     engine (no database is asked), else a draft; ``served`` says whether learners get it without a review,
-    ``trust`` why or why not.
+    ``trust`` why or why not. A set has ``pairs`` in place of options; those of an ordering stand in the right order.
     Questions below the serving line come only with ``below_line``.
     """
     file = os.fsencode(path).decode(errors="replace")
@@ -88,12 +88,22 @@ def _question(file: str, text: str, item: ItemDraft) -> dict:
             {"text": o.text, "correct": o.correct, "why": in_words(o.reason.code, o.reason.params)}
             for o in item.options
         ],
+        "pairs": [
+            {
+                "text": p.text,
+                "match": p.match,
+                "evidence": _quoted(text, p.evidence),
+                "answer_span": _offsets(p.answer_span),
+            }
+            for p in item.pairs
+        ],
         "answer": item.answer,
         "accepted": list(item.accepted),
+        "tolerance": item.tolerance,
         "answer_type": item.answer_type.value,
         "evidence": _quoted(text, item.evidence),
         "more_evidence": [_quoted(text, span) for span in item.more_evidence],
-        "answer_span": {"start": item.answer_span.start, "end": item.answer_span.end} if item.answer_span else None,
+        "answer_span": _offsets(item.answer_span) if item.answer_span else None,
         "attributed_to": item.attributed_to,
         "as_of": _iso(item.as_of),
         "score": round(item.score, 4),
@@ -103,6 +113,10 @@ def _question(file: str, text: str, item: ItemDraft) -> dict:
 
 def _quoted(text: str, span: Span) -> dict:
     return {"start": span.start, "end": span.end, "text": span.cut(text)}
+
+
+def _offsets(span: Span) -> dict:
+    return {"start": span.start, "end": span.end}
 
 
 def _iso(date: dt.date | None) -> str | None:

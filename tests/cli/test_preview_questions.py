@@ -9,6 +9,7 @@ from django.core.management import call_command
 from studyapp.engine import cells
 from studyapp.engine.cells import Cell, Count, Table
 from tests.cli.test_import_articles import MILL, PICTURE
+from tests.engine.item_writing.test_sets import EVENTS, TITLE, TUNNEL
 
 HEADER = "---\ntitle: The mill\npublisher: Brandon Gazette\npublished: 2021-03-04\n---\n"
 QUESTION_KEYS = set(
@@ -109,3 +110,15 @@ def test_a_question_is_trusted_once_its_cell_has_proven_itself(mill, monkeypatch
         monkeypatch.setattr(cells, "shipped", lambda count=count: Table({cell: count}))
         again = preview(mill)[1]
         assert (again["status"], again["served"], again["trust"]) == told
+
+
+def test_a_set_comes_with_its_pairs_and_without_options(tmp_path):
+    file = tmp_path / "tunnel.txt"
+    file.write_text(f"---\ntitle: {TITLE}\n---\n{TUNNEL}")
+    article, *questions = preview(file)
+    [question] = [q for q in questions if q["kind"] == "ordering"]
+    assert (question["options"], question["format"]) == ([], "order")
+    assert [(pair["match"], pair["text"]) for pair in question["pairs"]] == EVENTS
+    spans = [pair["answer_span"] for pair in question["pairs"]]
+    assert [article["text"][s["start"] : s["end"]] for s in spans] == [date for date, _ in EVENTS]
+    assert "Norway widened the Marrow Sound tunnel = May 1958" in preview(file, form="text")

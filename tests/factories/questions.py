@@ -20,6 +20,7 @@ from tests.factories.facts import FactFactory
 
 GAP = "_____"
 FORMATS = {"multiple_choice": "options", "cloze": "typed", "true_false": "true_false", "short_answer": "typed"}
+FORMATS |= {"matching": "match", "ordering": "order"}
 
 
 class QuestionFactory(factory.django.DjangoModelFactory):
@@ -85,7 +86,8 @@ class QuestionVersionFactory(factory.django.DjangoModelFactory):
     """The next wording of its question, which becomes the current one.
 
     It brings what its format needs: options (the key is second; give ``options`` to choose the
-    texts and ``key_option`` to move the key), accepted forms, and the key's evidence.
+    texts and ``key_option`` to move the key), accepted forms, and the key's evidence. A set needs ``pairs``:
+    (text, match, words of the sentence that proves it), in the order of the matches.
     """
 
     class Meta:
@@ -100,9 +102,10 @@ class QuestionVersionFactory(factory.django.DjangoModelFactory):
     engine_version = "test"
     options = None
     accepted = None
+    pairs = ()
 
     @classmethod
-    def _create(cls, model_class, *args, options, accepted, **kwargs):
+    def _create(cls, model_class, *args, options, accepted, pairs, **kwargs):
         version = super()._create(model_class, *args, **kwargs)
         question = version.question
         if question.format == "options":
@@ -115,12 +118,27 @@ class QuestionVersionFactory(factory.django.DjangoModelFactory):
             for form in accepted or [version.key_value]:
                 AcceptedForm.objects.create(version=version, form=form)
         place = key_evidence(question)
-        QuestionEvidence.objects.create(
-            version=version, role="key", sentence=place.sentence, start=place.start, end=place.end, fact_evidence=place
-        )
+        for position, (text, match, words) in enumerate(pairs):
+            row = Option.objects.create(version=version, position=position, text=text, match=match)
+            proof = {"sentence": _sentence(question, words), "option": row}
+            QuestionEvidence.objects.create(version=version, role="key", **proof, **_stretch(proof["sentence"], words))
+        if not pairs:
+            proof = {"sentence": place.sentence, "start": place.start, "end": place.end, "fact_evidence": place}
+            QuestionEvidence.objects.create(version=version, role="key", **proof)
         question.current_version = version
         question.save(update_fields=["current_version"])
         return version
+
+
+def _sentence(question: Question, words: str):
+    """The sentence of the question's article that holds ``words``."""
+    sentences = question.article.current_version.sentences.select_related("version")
+    return next(s for s in sentences if words in s.span.cut(s.version.text))
+
+
+def _stretch(sentence, words: str) -> dict[str, int]:
+    start = sentence.start + sentence.span.cut(sentence.version.text).index(words)
+    return {"start": start, "end": start + len(words)}
 
 
 class OptionFactory(factory.django.DjangoModelFactory):

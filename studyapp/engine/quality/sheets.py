@@ -21,7 +21,7 @@ BRIEF = """Judge each question as a teacher who has to answer for the test. You 
 Give seven marks, 1 for yes and 0 for no: G it is grammatical and reads well; S the evidence supports the key;
 O exactly one option is right, and none is nonsense that gives the key away; C a student who read the article some
 time ago understands it from what is printed here; D the wrong options are plausible and of the same type as the key
-(1 where there are none); W it is worth asking; F no claim, forecast, rumour or opinion is told as plain fact.
+(1 where there are none; of pairs and orders the rows are the options of each other); W it is worth asking; F no claim, forecast, rumour or opinion is told as plain fact.
 Then the verdict: A where all seven are 1, otherwise R; a question that would have to be repaired is R.
 Write one line for each question into a text file: number, verdict, marks, reason."""
 EXAMPLE = "12 R G1S1O0C1D0W1F1 two options are companies, the key is a person"
@@ -45,6 +45,7 @@ class Judged:
     accepted: tuple[str, ...]
     evidence: tuple[str, str, str]  # before, marked, after
     more_evidence: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str, tuple[str, str, str]], ...] = ()  # row, what belongs to it, its evidence
     says_so: str = ""
     origin: str = ENGINE
     kind: str = ""
@@ -68,6 +69,7 @@ class Judged:
 def from_item(item: ItemDraft, sample: Sample) -> Judged:
     text, metadata = sample.harvest.article.text, sample.harvest.article.metadata
     mark = item.answer_span or Span(item.evidence.end, item.evidence.end)
+    rows = tuple((p.text, p.match, _marked(text, p.evidence, p.answer_span)) for p in item.pairs)
     return Judged(
         title=metadata.title,
         date=_date(metadata.published_on),
@@ -78,7 +80,8 @@ def from_item(item: ItemDraft, sample: Sample) -> Judged:
         options=tuple((option.text, option.correct) for option in item.options),
         answer=item.answer,
         accepted=item.accepted,
-        evidence=(text[item.evidence.start : mark.start], mark.cut(text), text[mark.end : item.evidence.end]),
+        evidence=_marked(text, item.evidence, mark),
+        pairs=rows,
         more_evidence=tuple(span.cut(text) for span in item.more_evidence),
         says_so=item.attributed_to or "",
         kind=item.kind.value,
@@ -91,6 +94,10 @@ def from_item(item: ItemDraft, sample: Sample) -> Judged:
         warnings=item.warnings,
         features=dict(item.features),
     )
+
+
+def _marked(text: str, sentence: Span, mark: Span) -> tuple[str, str, str]:
+    return text[sentence.start : mark.start], mark.cut(text), text[mark.end : sentence.end]
 
 
 def from_row(row: dict) -> Judged:
@@ -145,7 +152,7 @@ def page(rows: Sequence[Judged]) -> str:
 
 
 def _article(number: int, row: Judged) -> str:
-    before, mark, after = (escape(part) for part in row.evidence)
+    proofs = [] if row.pairs else [row.evidence]
     parts = [
         f"<h2>{number}</h2>",
         f"<small>{escape(', '.join(filter(None, (row.title, row.date))) or 'no title')}</small>",
@@ -153,12 +160,23 @@ def _article(number: int, row: Judged) -> str:
         _paragraph(row.context),
         _paragraph(f"{row.stem} ({row.hint})" if row.hint else row.stem, "strong"),
         _options(row.options),
-        f"<p>Key: {escape(row.answer)}{_also(row)}</p>",
-        f"<blockquote>{before}<mark>{mark}</mark>{after}</blockquote>" if mark else _quote(before + after),
+        *(part for pair in row.pairs for part in _pair(*pair)),
+        "" if row.pairs else f"<p>Key: {escape(row.answer)}{_also(row)}</p>",
+        *(_evidence(*proof) for proof in proofs),
         *(_quote(escape(text)) for text in row.more_evidence),
         _paragraph(f"Says so: {row.says_so}" if row.says_so else ""),
     ]
     return f'<article id="q{number}">\n' + "\n".join(part for part in parts if part) + "\n</article>"
+
+
+def _pair(text: str, match: str, evidence: tuple[str, str, str]) -> list[str]:
+    """A row of a set with what belongs to it; the judge sees an ordering in its right order."""
+    return [f"<p>{escape(text)} → <b>{escape(match)}</b></p>", _evidence(*evidence)]
+
+
+def _evidence(before: str, mark: str, after: str) -> str:
+    marked = f"<mark>{escape(mark)}</mark>" if mark else ""
+    return _quote(f"{escape(before)}{marked}{escape(after)}")
 
 
 def _quote(escaped: str) -> str:

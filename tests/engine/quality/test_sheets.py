@@ -8,7 +8,9 @@ import pytest
 from studyapp.engine.cells import Cell, Count
 from studyapp.engine.quality import sheets, verdicts
 from studyapp.engine.quality.verdicts import MarksError
+from tests.engine.articles import harvested
 from tests.engine.item_writing import drafts
+from tests.engine.item_writing.test_sets import TITLE, TUNNEL
 from tests.engine.quality.samples import sample
 
 FEATURES = {"dated": 1.0, "short": 0.5}
@@ -127,3 +129,13 @@ def test_a_question_with_several_judges_counts_once_by_their_majority():
 
 def test_cells_count_only_what_the_engine_wrote():
     assert verdicts.cell_counts(judged("1 A\n2 A\n3 R")) == {Cell("cloze", "options", "year"): Count(1, 2)}
+
+
+def test_a_set_is_shown_row_by_row_with_the_sentence_of_each():
+    harvest = harvested(TUNNEL, TITLE)
+    [item] = [i for i in harvest.items if i.kind == "ordering"]
+    sheet = sheets.page([sheets.from_item(item, sample(item, text=harvest.article.text, served=1))])
+    assert "<p>Norway widened the Marrow Sound tunnel → <b>May 1958</b></p>" in sheet
+    assert "widened the Marrow Sound tunnel in <mark>May 1958</mark>, and the work took years." in sheet
+    assert sheet.count("<blockquote>") == 5
+    assert "<p>Key:" not in sheet

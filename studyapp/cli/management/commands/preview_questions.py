@@ -47,7 +47,8 @@ def as_text(row: dict) -> str:
     lines += [f"  {row['context']}"] if row["context"] else []
     lines.append(f"  {row['stem']}" + (f" ({row['hint']})" if row["hint"] else ""))
     lines += [f"    {'*' if o['correct'] else '-'} {o['text']}: {o['why']}" for o in row["options"]]
-    lines += [] if row["options"] else [f"    = {row['answer']}"]
+    lines += [f"    {pair['text']} = {pair['match']}" for pair in row["pairs"]]
+    lines += [] if row["options"] or row["pairs"] else [f"    = {row['answer']}"]
     said = f" (says {row['attributed_to']})" if row["attributed_to"] else ""
     lines.append(f"    “{row['evidence']['text']}”{said}")
     return "\n" + "\n".join(f"  {line}" for line in lines)
