@@ -28,6 +28,9 @@ NUMBER_IN_A_NAME = re.compile(
     r"(?<!^)(?<![.!?:] )\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)(?: [A-Z]|s\b)|\bG(?:7|8|20|77)\b"
 )
 
+# "the “ten million dollar” club": a figure in a quoted name
+QUOTED_NAME = re.compile(rf"[\"“](?:[^\"“”\s]+ ){{0,2}}{GAP}(?: [^\"“”\s]+){{0,3}}[\"”]")
+
 NATURAL_CEILINGS = (
     (re.compile(rf"{GAP}(?: hours?)? (?:a|per) day"), 24),
     (re.compile(r"hours? (?:a|per) day"), 24),
@@ -38,10 +41,10 @@ NATURAL_CEILINGS = (
 
 
 def has_no_fair_options(shown: str, unit: str) -> bool:
-    """Whether a figure stands where any wrong one is seen to be wrong: in a range, on the globe, beside "Six Nations"."""
+    """Whether a figure stands where any wrong one is seen to be wrong: in a range, on the globe, in a name."""
     if unit in {"degrees", ""} and ON_THE_GLOBE.search(shown) or unit == "degrees" and COMPASS.search(shown):
         return True
-    return bool(RANGE.search(shown)) or unit == "" and bool(NUMBER_IN_A_NAME.search(shown))
+    return bool(RANGE.search(shown) or QUOTED_NAME.search(shown)) or unit == "" and bool(NUMBER_IN_A_NAME.search(shown))
 
 
 def figure_bounds(shown: str, unit: str, key: Decimal) -> tuple[Decimal | None, Decimal | None]:

@@ -22,6 +22,7 @@ OLD_TIMES = re.compile(
 )
 COLONIAL = re.compile(r"\b[Cc]olon(?:y|ies|ial|ists?)\b")
 BEHIND_A_PLACE = re.compile(rf"[A-Z]\w+, {GAP}")  # "Győr, _____"
+RIVER = re.compile(rf"\b[Tt]he {GAP}")  # "east of the Mississippi"
 
 
 def countries_for(case: GapCase, rng: random.Random) -> Options:
@@ -45,7 +46,9 @@ def nationalities_for(case: GapCase, rng: random.Random) -> Options:
 
 def states_for(case: GapCase, rng: random.Random) -> Options:
     """A state of the USA among its neighbours; in colonial times among the thirteen."""
-    if not us_states.us_state_named(case.candidate.text) or BEHIND_A_PLACE.search(case.shown):
+    if not us_states.us_state_named(case.candidate.text):
+        return None
+    if BEHIND_A_PLACE.search(case.shown) or RIVER.search(case.shown):
         return None
     year = time_of(case.shown)
     early = COLONIAL.search(case.shown) or year is not None and year < us_states.UNION

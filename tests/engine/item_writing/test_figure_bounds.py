@@ -47,6 +47,7 @@ def test_a_row_of_falling_shares_bounds_each(shown: str, bounds: tuple[int | Non
     [
         ("A dig took five to _____ before the first find.", "years"),
         ("The border ends at latitude _____ south.", "degrees"),
+        ("The wealth of the “_____ millionaires” grew in Orford.", "USD"),
         ("The forest reached as far south as _____.", "degrees"),
         ("Orford lost all _____ matches in the Six Nations.", ""),
     ],
@@ -60,6 +61,7 @@ def test_no_options(shown: str, unit: str) -> None:
     [
         ("The ferry to Ghent took _____ in winter.", "hours"),
         ("The oven was heated to _____ for the glaze.", "degrees"),
+        ("The “Orford Star” sold _____ copies of the “Ghent Mail”.", ""),
         ("Six ferries carried _____ people across the river.", ""),
         ("Orford sent _____ ships to the north.", ""),
     ],

@@ -22,6 +22,7 @@ def options(text: str, answer: str) -> set[str] | None:
     [
         ("In 2004 the guild of Orford opened a mill in Győr, Hungary.", "Hungary"),
         ("In 2004 Portugal sold two ferries to the mayor of Porto.", "Portugal"),
+        ("In 1871 a young miller of Orford settled east of the Mississippi.", "Mississippi"),
         ("In 1871 a young miller of Orford settled near Pittsburgh, Pennsylvania.", "Pennsylvania"),
     ],
 )

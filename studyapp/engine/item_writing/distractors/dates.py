@@ -132,7 +132,7 @@ def _walk(
         found, year = [], key
         for left in reversed(range(wanted)):
             free = room - abs(year - key) - left * least  # what the years to come leave
-            near = [s for s in range(1, max(free, 0) + 1) if s % unit == 0]
+            near = [s for s in range(1, min(free, 2 * most) + 1) if s % unit == 0]
             liked = [s for s in near if year + sign * s in prefer and year + sign * s not in barred]
             choices = [s for s in near if least <= s <= most]
             if not liked and not choices:

@@ -167,7 +167,7 @@ def _spaced(
     """Up to three of ``pool`` (nearest first), each at least ``gap`` from the one before; further by chance, except
     the ``liked``."""
     most: list[Decimal] = []
-    for extra in (0.12, 0.07, 0.0):
+    for extra in (0.08, 0.04, 0.0):
         chosen, last = [], value
         wanted = gap + Decimal(str(rng.uniform(0, extra)))
         for candidate in pool:
