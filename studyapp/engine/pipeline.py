@@ -12,6 +12,7 @@ from studyapp.engine.item_writing import flaws, ranking
 from studyapp.engine.item_writing.choosing import choose
 from studyapp.engine.item_writing.doubts import DOUBTS, waits_for_a_person
 from studyapp.engine.item_writing.explaining import with_receipts
+from studyapp.engine.item_writing.in_topic import in_topic
 from studyapp.engine.item_writing.said import said_items
 from studyapp.engine.item_writing.sets import sets_of
 from studyapp.engine.item_writing.siblings import with_siblings
@@ -61,7 +62,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
             items += found.items
             refusals += found.refusals
     items += said_items(surveyed)
-    passed = _through_the_gate(items, surveyed, refusals)
+    passed = in_topic(_through_the_gate(items, surveyed, refusals), context, SERVING_LINE)
     sets = _through_the_gate(sets_of([*facts, *_told_alone(passed)], surveyed), surveyed, refusals)
     chosen = [*with_siblings(choose(passed, article.text), passed, SERVING_LINE), *sets]
     chosen.sort(key=lambda item: -item.score)

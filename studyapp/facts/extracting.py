@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from studyapp.engine.extraction.claims import says_of_what
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.facts.entities import Entities
 from studyapp.facts.models import Fact, FactEvidence, Refusal
@@ -28,7 +29,7 @@ def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactD
     topic = places.version.article.topic
     entities = Entities(topic, drafts)
     carried = _facts_by_span(places.version)
-    claimed = _facts_by_claim(topic, drafts)
+    claimed = _facts_by_claim(places.version.article, drafts)
     chosen: list[Fact] = []
     reworded: list[Fact] = []
     for draft in drafts:
@@ -128,10 +129,16 @@ def _carried_over(carried: dict[SpanKey, list[Fact]], draft: FactDraft, places: 
     return next(iter(same_claim or facts), None)
 
 
-def _facts_by_claim(topic: Topic, drafts: list[FactDraft]) -> dict[ClaimKey, Fact]:
+def _facts_by_claim(article: Article, drafts: list[FactDraft]) -> dict[ClaimKey, Fact]:
+    """The topic's facts that make these claims; of claims that name nothing only those of this article."""
     keys = {draft.claim_key[:80] for draft in drafts}
-    found = Fact.objects.filter(topic=topic, claim_key__in=keys, status__in=LIVING).order_by("-pk")
-    return {(fact.claim_key, fact.answer_type, fact.value): fact for fact in found}
+    here = Fact.objects.filter(pk=OuterRef("pk"), evidence__sentence__version__article=article)
+    found = Fact.objects.filter(topic=article.topic_id, claim_key__in=keys, status__in=LIVING).order_by("-pk")
+    return {
+        (fact.claim_key, fact.answer_type, fact.value): fact
+        for fact in found.annotate(is_here=Exists(here))
+        if fact.is_here or says_of_what(fact.claim_key)
+    }
 
 
 def _claim_key(draft: FactDraft) -> ClaimKey:

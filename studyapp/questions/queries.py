@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from studyapp.engine.extraction.claims import says_of_what
+from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.facts.models import Fact
+from studyapp.facts.queries import in_order
 from studyapp.questions.models import Question
 from studyapp.questions.trust import trusted_drafts
 from studyapp.sources.models import Article, Topic
+
+MOST_ASKED = 4000  # of the newest questions
 
 
 def publishing_of(topic: Topic) -> str:
@@ -25,6 +32,22 @@ def waiting(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
         article__status=Article.Status.ACTIVE,
     ).exclude(pk__in=servable(topic, article).select_related(None).values("pk"))
     return drafts.filter(article=article) if article else drafts
+
+
+def asked_in(topic: Topic, without: Article | None) -> dict[str, tuple[str, ...]]:
+    """By claim, the values that approved questions and drafts above the line of other articles ask for. One query."""
+    asked = Question.objects.filter(
+        Q(status=Question.Status.APPROVED) | Q(status=Question.Status.DRAFT, score__gte=SERVING_LINE),
+        topic=topic,
+        article__status=Article.Status.ACTIVE,
+    )
+    if without is not None:
+        asked = asked.exclude(article=without)
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim, value in asked.order_by("-pk").values_list("fact__claim_key", "fact__value")[:MOST_ASKED]:
+        if says_of_what(claim):
+            found[claim].add(value)
+    return in_order(found)
 
 
 def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:

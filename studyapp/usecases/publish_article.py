@@ -12,6 +12,7 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -20,10 +21,12 @@ from studyapp.engine.reading import documents, encodings, parser, reading
 from studyapp.engine.reading.article import Document, UnreadableError
 from studyapp.facts import extracting
 from studyapp.facts.disputes import settle_disputes
+from studyapp.facts.queries import knowledge_of
 from studyapp.questions import ranker, writing
+from studyapp.questions.queries import asked_in
 from studyapp.questions.trust import table, trust_of_item
 from studyapp.sources import importing, jobs
-from studyapp.sources.models import ArticleVersion, ImportJob, Topic
+from studyapp.sources.models import Article, ArticleVersion, ImportJob, Topic
 from studyapp.sources.places import Places
 
 log = logging.getLogger(__name__)
@@ -97,21 +100,27 @@ def _publish(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> No
     reached(jobs.CLEANED)
     read, parse = reading.read(document)
     reached(jobs.SENTENCES)
-    harvest = pipeline.harvest_read(read, parse)
+    context = _context(topic, article)
+    harvest = pipeline.harvest_read(read, parse, context)
     reached(jobs.FACTS)
     reached(jobs.QUESTIONS)
 
     def save() -> None:
         jobs.hold(job)
         Topic.objects.select_for_update().get(pk=topic.pk)  # one import at a time names a topic's entities
-        job.version, report = _save(job, topic, key, document, harvest)
+        job.version, report = _save(job, topic, key, document, harvest, context.digest)
         jobs.finish(job, jobs.DONE, report, clock())
 
     importing.despite_others(save)
 
 
+def _context(topic: Topic, article: Article | None) -> pipeline.TopicContext:
+    """What the topic's other articles know and ask, as of now: one that is imported at this moment is not among them."""
+    return replace(knowledge_of(topic, article), asked=asked_in(topic, article))
+
+
 def _save(
-    job: ImportJob, topic: Topic, key: str, document: Document, harvest: pipeline.Harvest
+    job: ImportJob, topic: Topic, key: str, document: Document, harvest: pipeline.Harvest, context_digest: str
 ) -> tuple[ArticleVersion, dict]:
     """Rows of all stages, from left to right."""
     article = importing.store_article(job, topic, key, document.metadata)
@@ -123,7 +132,7 @@ def _save(
     evidence = extracting.write_facts(places, (*harvest.facts, *(item.fact for item in items)))
     proof = {id(draft): row for draft, row in evidence}
     origin = writing.Origin(
-        pipeline.ENGINE_VERSION, f"{parser.MODEL} {parser.MODEL_VERSION}", ranker_version=known.version
+        pipeline.ENGINE_VERSION, f"{parser.MODEL} {parser.MODEL_VERSION}", context_digest, known.version
     )
     pairs = [(item, proof[id(item.fact)]) for item in items if id(item.fact) in proof]
     written = writing.write_questions(places, pairs, origin)

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from studyapp.engine import pipeline
+from studyapp.engine.item_writing.in_topic import ASKED
 from studyapp.engine.item_writing.siblings import MOST, SIBLING
 from studyapp.engine.items import GAP, ItemFormat, ItemKind
 from tests.engine.articles import document, harvested
@@ -162,3 +163,15 @@ def test_a_topic_gives_a_surname_its_owner_and_bars_its_true_values():
     offered = {o.text for i in known.items if i.answer == "340" for o in i.options}
     assert not {str(n) for n in range(200, 339)} & offered
     assert known == pipeline.harvest(read, context)
+
+
+def test_what_the_topic_asks_already_waits_and_another_question_takes_its_sentence():
+    read = document("In 1931 the canal at Orford carried 340 boats for the brewers of Ghent.", "The Orford canal")
+    alone = pipeline.harvest(read)
+    best = next(i for i in alone.items if i.fact.value.printed == "1931" and i.score >= pipeline.SERVING_LINE)
+    known = pipeline.harvest(read, pipeline.TopicContext(asked={best.fact.claim_key: ("1931",)}))
+    again = [i for i in known.items if i.fact.value.printed == "1931"]
+    assert again
+    assert all(ASKED in i.warnings and i.score < pipeline.SERVING_LINE for i in again)
+    assert known.facts == alone.facts
+    assert any(i.score >= pipeline.SERVING_LINE for i in known.items)

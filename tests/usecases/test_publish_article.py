@@ -145,7 +145,7 @@ def test_drafts_that_the_new_text_no_longer_yields_become_stale(monkeypatch):
     monkeypatch.setattr(
         pipeline,
         "harvest_read",
-        lambda article, parse: pipeline.Harvest(article, plain_engine.harvest(article).facts, (), ()),
+        lambda article, parse, context: pipeline.Harvest(article, plain_engine.harvest(article).facts, (), ()),
     )
     publish(HEADER + TEXT + "It is a museum now.\n")
     assert set(Question.objects.values_list("status", flat=True)) == {"stale"}
@@ -226,7 +226,7 @@ def test_a_job_at_work_elsewhere_is_left_alone():
 def test_a_worker_that_lost_its_job_writes_nothing(monkeypatch):
     job = publish_article.submit_file(TEXT.encode(), "mill.md")
 
-    def slow(article, parse):
+    def slow(article, parse, context):
         ImportJob.objects.filter(pk=job.pk).update(attempts=7)  # another has claimed it meanwhile
         return plain_engine.harvest(article)
 
@@ -244,7 +244,7 @@ def test_a_job_that_breaks_its_worker_again_and_again_is_given_up():
 def test_a_cancelled_job_writes_nothing(monkeypatch):
     job = publish_article.submit_file(TEXT.encode(), "mill.md")
 
-    def cancelled(article, parse):
+    def cancelled(article, parse, context):
         jobs.cancel(job.pk, timezone.now())
         return plain_engine.harvest(article)
 
@@ -259,3 +259,36 @@ def test_marks_are_kept_with_the_text():
     assert [(version.text[start:end], reason) for start, end, reason in version.marks] == [
         ("Share on Facebook", "share_bar")
     ]
+
+
+def test_an_article_is_read_with_what_its_topic_knows_and_asks(monkeypatch):
+    contexts = []
+
+    def harvest(article, parse, context):
+        contexts.append(context)
+        return plain_engine.harvest(article)
+
+    monkeypatch.setattr(pipeline, "harvest_read", harvest)
+    publish()
+    publish(HEADER + TEXT.replace("mill", "ferry"), "ferry.md")
+    publish(HEADER + TEXT + "It ran again in 1990.\n")
+    first, second, again = contexts
+    assert first == pipeline.TopicContext()
+    claims = {"The mill was built in ? by Ann Lowe.": "1823", "The wheel broke in ?.": "1954"}
+    assert {claim: (year,) for claim, year in claims.items()} == second.true_values == second.asked
+    assert set(again.true_values) == {claim.replace("mill", "ferry") for claim in claims}
+    digests = set(QuestionVersion.objects.values_list("context_digest", flat=True))
+    assert digests == {context.digest for context in contexts}
+
+
+def test_an_article_that_is_read_again_after_its_topic_grew_doubles_nothing():
+    publish()
+    approved = cloze("1823")
+    review(approved.current_version, ContentManagerFactory(), "approved")
+    publish(HEADER + TEXT.replace("mill", "ferry"), "ferry.md")
+    before = set(QuestionVersion.objects.filter(question__article=approved.article).values_list("pk", flat=True))
+    publish(HEADER + TEXT + "It ran again in 1990.\n")
+    stems = list(Question.objects.filter(article=approved.article).values_list("current_version__stem", flat=True))
+    assert len(stems) == len(set(stems)) == 6
+    approved.refresh_from_db()
+    assert (approved.status, approved.current_version_id in before) == ("approved", True)

@@ -103,6 +103,11 @@ def names_of_key(key: str) -> str:
     return parts[2] if len(parts) > 3 else ""
 
 
+def says_of_what(key: str) -> bool:
+    """Whether a claim means the same in another text: it names something, or is made another way (an office)."""
+    return bool(names_of_key(key)) or key.count("|") < 3
+
+
 def has_one_value(key: str) -> bool:
     """Whether two values of a claim can't both be right: a figure told of something by name, or when it once happened."""
     if not names_of_key(key):
