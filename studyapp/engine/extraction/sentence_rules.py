@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import lexicon
-from studyapp.engine.extraction.attribution import Attribution, attribution_of, speech_verb
+from studyapp.engine.extraction.attribution import Attribution, attribution_of, named_subject, speech_verb
 from studyapp.engine.extraction.rules import Rule, broken, first_broken
 from studyapp.engine.extraction.sentence import MARKERS, QUOTES, SUBJECT_DEPS, Wording, is_finite
 from studyapp.engine.extraction.slips import present_since, stray_capital
@@ -181,8 +181,32 @@ def _hedge(case: SentenceCase) -> bool:
     return bool(lexicon.HEDGE.search(COULD_NOT.sub("~", text)))
 
 
+# whoever does one of these tells a plan of his own: that he plans it is a fact
+OWN_PLANS = frozenset("pledge vow promise plan propose agree offer threaten".split())
+SCHEDULED = re.compile(
+    r"\b(?:will|(?:is|are|was|were) (?:due |set |scheduled )?to) (?:then |next |also )?(?:be )?"
+    r"(?:held|sentenced|published|released|shown|screened|broadcast|launched|opened|unveiled|debated|take place|open|close|"
+    r"begin|start|play|face|meet|visit|host|appear|perform|stand trial)\b"
+)
+ON_A_DAY = re.compile(
+    r"\b(?:on|from) (?:\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b"
+)
+
+
+def _told_as_a_plan(case: SentenceCase) -> bool:
+    """A named body or person commits itself, or a dated report gives the day on which something is to be."""
+    sentence, metadata = case.wording.sentence, case.survey.article.metadata
+    root = sentence.root
+    if root is not None and root.lemma.lower() in OWN_PLANS and not sentence.children(root, "auxpass", "neg"):
+        subject = sentence.subject_of(root)
+        return subject is not None and named_subject(sentence, case.survey, subject) is not None
+    dated = metadata.published_on or metadata.as_of
+    return bool(dated and SCHEDULED.search(case.wording.text) and ON_A_DAY.search(case.wording.text))
+
+
 def _plan(case: SentenceCase) -> bool:
-    if case.in_what_was_said:
+    if case.in_what_was_said or _told_as_a_plan(case):
         return False
     future = any(t.tag == "MD" and t.lemma.lower() in {"will", "shall", "wo", "'ll"} for t in case.wording.tokens)
     return future or bool(lexicon.PLAN.search(case.plain))

@@ -1,5 +1,7 @@
 """Each refusal rule of sentences: two that it must refuse, two that it must let pass."""
 
+import datetime as dt
+
 import pytest
 
 from studyapp.engine.extraction.sentence import Wording
@@ -237,3 +239,34 @@ def test_what_only_sounds_like_a_guess_a_plan_or_praise_is_told(sentence):
 )
 def test_the_guess_the_plan_and_the_praise_stay_refused(sentence, code):
     assert code in codes(sentence)
+
+
+REPORT_OF = dt.date(2031, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("The Orford Harbour Commission has pledged to close two ferries by 2035.", None),
+        ("Engineer Jonas Hale promised to build a bridge of 40 arches at Orford.", None),
+        ("The fair of Saint Anne will be held in Orford on 27 March.", REPORT_OF),
+    ],
+)
+def test_whose_plan_it_is_or_which_day_it_is_for_makes_a_plan_a_fact(sentence, published):
+    read = surveyed(sentence, published=published)
+    assert "plan" not in sentence_refusals(Wording(read.sentences[-1]), read)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("The council has pledged to close two ferries by 2035.", None),  # which council?
+        ("Jonas Hale was promised a bridge that will have 40 arches.", None),
+        ("The fair of Saint Anne will be held in Orford on 27 March.", None),  # of which year?
+        ("The fair of Saint Anne will be held in Orford again.", REPORT_OF),
+        ("The price of bread in Orford will rise on 27 March.", REPORT_OF),
+    ],
+)
+def test_a_plan_of_nobody_or_for_no_day_stays_refused(sentence, published):
+    read = surveyed(sentence, published=published)
+    assert "plan" in sentence_refusals(Wording(read.sentences[-1]), read)
