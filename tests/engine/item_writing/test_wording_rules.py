@@ -200,8 +200,9 @@ WORDING = {
             stem(G_YEAR, "The owner of the iron pier at Harrow Sound was murdered in _____ on a winter night."),
             ask("Who was stabbed on the ferry across Lake Orrin?", FERRY),
             stem(S_TRUE, "The harbour master was driven to suicide in 1887 after three winters of work."),
+            stem(S_TRUE, "The fall of the iron pier at Harrow Sound in 1887 killed nine walkers."),
         ],
-        [G_YEAR, Q_WHO, S_TRUE],
+        [G_YEAR, Q_WHO, S_TRUE, stem(S_TRUE, "The salt on the iron pier at Harrow Sound killed the weeds in 1887.")],
     ),
     "EV-03a": (
         [

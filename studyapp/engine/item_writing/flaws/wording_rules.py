@@ -18,6 +18,7 @@ from studyapp.engine.item_writing.flaws.case import (
     without_quotes,
     word_count,
 )
+from studyapp.engine.item_writing.flaws.suffering import touches_suffering
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers.countries import country_named, gives_away
 from studyapp.engine.reading.gazetteers.rarity import zipf
@@ -48,7 +49,6 @@ _OPINION = re.compile(
     r"|stunning|breathtaking|shameful|brilliant|disgraceful)\b",
     re.I,
 )
-_SENSITIVE = re.compile(r"\b(?:suicide|murdered|raped?|massacred?|leuk[a]?emia|stabbed|overdose)\b", re.I)
 _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|likely|unlikely|expected|expects?|plans?|planned|intends?|reportedly|allegedly"
     r"|alleged(?:ly)?|claims?|claimed|seems?|appears?|suggests?|believed|possibly|perhaps|probably|estimated|said|says"
@@ -167,7 +167,7 @@ def _opinion(case: Case) -> bool:
 
 
 def _sensitive(case: Case) -> bool:
-    return bool(_SENSITIVE.search(case.shown))
+    return touches_suffering(case.shown, case.title)
 
 
 def _speaker_lost(case: Case) -> bool:
