@@ -100,7 +100,10 @@ def _leads_to_name(case: PassageCase, token: Token, kinds: set[AnswerType] | Non
     subject = sentence.subject_of(root) if root is not None else None
     if subject is None or subject.i < token.i or subject.pos != "PROPN":
         return False
-    return kinds is None or any(
+    main = case.survey.main_person
+    if kinds is None or main is not None and names.fold(subject.text) in main.key.split():
+        return True
+    return any(
         m.span.contains(subject.span) and case.survey.type_of(m.text) in kinds for m in names.mentions_in(sentence)
     )
 
@@ -108,10 +111,20 @@ def _leads_to_name(case: PassageCase, token: Token, kinds: set[AnswerType] | Non
 def _is_written_out(case: PassageCase, token: Token, kind: frozenset[str]) -> bool:
     """Whether this pronoun, or one of its kind before it, is shown as what it means."""
     source = case.wording.sentence.source
+    if _is_of_another(case, token):
+        return False
     return any(
         span.contains(token.span) or span.start < token.start and span.cut(source).lower() in kind
         for span in case.wording.replaced
     )
+
+
+def _is_of_another(case: PassageCase, token: Token) -> bool:
+    """ "He sailed to look for him": an object in the clause of the written-out subject is somebody else."""
+    if token.tag != "PRP" or token.dep not in {"dobj", "dative", "pobj"}:
+        return False
+    told = [t for t in case.wording.tokens if t.i < token.i and t.dep in {"nsubj", "nsubjpass"}]
+    return bool(told) and told[-1].span in case.wording.replaced
 
 
 CLEFT = re.compile(r"^It (?:is|was) (?:not until|only|not|in|during|through|by|because)\b.*\bthat\b")

@@ -90,10 +90,16 @@ def pronoun_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
                 or others
                 and not _acts_on(sentence, token, others)
                 or not survey.speaks_of_main_person(sentence)
+                or _is_named_after(sentence, token, person)
             ):
                 return {}
             return {token.span: person.text + ("'s" if token.tag == "PRP$" else "")}
     return {}
+
+
+def _is_named_after(sentence: Sentence, pronoun: Token, person: names.Name) -> bool:
+    """ "For her thesis Ada chose …": the sentence goes on to name her."""
+    return any(t.i > pronoun.i and names.fold(t.text) in person.key.split() for t in sentence.tokens)
 
 
 OBJECTS = frozenset({"he", "she", "his", "her", "him"})

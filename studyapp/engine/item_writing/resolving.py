@@ -40,14 +40,16 @@ def resolved(wording: Wording, survey: Survey) -> Resolved | None:
             continue
         if _named_before(wording, pronoun, kind):
             continue
-        if pronoun.tag not in {"PRP", "PRP$"} or pronoun.text.lower().endswith(
-            "sel" + ("f" if kind != THEY else "ves")
-        ):
+        if kind is IT and _stands_for_a_clause(wording, pronoun):
+            return None
+        if pronoun.text.lower().endswith(("self", "selves")) or _is_in_a_title(wording, pronoun):
             return None
         found = _meant(wording.sentence, kind, survey)
         if found is None:
             return None
         name, where = found
+        if _is_told_already(wording, name):
+            return None
         replaced[pronoun.span] = name + _owning(name) if pronoun.tag in OWN else name
         used.append(where)
     if not replaced:
@@ -60,6 +62,26 @@ def resolved(wording: Wording, survey: Survey) -> Resolved | None:
 
 def _first(wording: Wording, kind: frozenset[str]) -> Token | None:
     return next((t for t in wording.tokens if t.text.lower() in kind and t.tag in {"PRP", "PRP$"}), None)
+
+
+def _stands_for_a_clause(wording: Wording, pronoun: Token) -> bool:
+    """ "It was not until 1823 that …", "It is impossible to say …"."""
+    sentence, verb = wording.sentence, wording.sentence.parse.tokens[pronoun.head]
+    if verb.lemma != "be" or pronoun.dep != "nsubj":
+        return False
+    told = [verb, *sentence.children(verb, "attr", "acomp", "prep", "advmod")]
+    return any(sentence.children(t, "ccomp", "xcomp", "csubj", "relcl", "advcl") for t in told)
+
+
+def _is_in_a_title(wording: Wording, pronoun: Token) -> bool:
+    """ "loyal to His Majesty"."""
+    return pronoun.text[0].isupper() and pronoun is not wording.tokens[0]
+
+
+def _is_told_already(wording: Wording, name: str) -> bool:
+    """Whether the sentence has the name, or its main word, itself: "Hale elected Hale"."""
+    words = names.fold(wording.text).split()
+    return any(w in words for w in names.fold(name).split() if len(w) > 3)
 
 
 def _is_written_out(wording: Wording, token: Token) -> bool:
@@ -84,10 +106,16 @@ def _meant(sentence: Sentence, kind: frozenset[str], survey: Survey) -> tuple[st
     for before in _sentences_before(sentence, survey):
         name = _person_in(before, survey) if kind is HE_SHE else _subject_of(before, plural=kind is THEY)
         if name:
-            return name, before
+            return (name, before) if kind is HE_SHE or _is_of_the_title(name, survey) else None
         if not any(t.text.lower() in kind for t in before.tokens):
             return None
     return None
+
+
+def _is_of_the_title(name: str, survey: Survey) -> bool:
+    """Whether the title speaks of nothing else that the sentence before could have gone on with."""
+    words = {w for w in re.findall(r"[^\W_]+", name.lower()) if w not in {"the", "a", "an", "of"}}
+    return bool(words) and words <= survey.title_words | {f"{w}s" for w in survey.title_words}
 
 
 def _sentences_before(sentence: Sentence, survey: Survey) -> Iterator[Sentence]:
@@ -99,8 +127,9 @@ def _sentences_before(sentence: Sentence, survey: Survey) -> Iterator[Sentence]:
 
 
 def _person_in(sentence: Sentence, survey: Survey) -> str | None:
-    """The one person that the sentence names, or the one of several who is its subject."""
+    """The one person that the sentence names: whom the title is about, else its subject."""
     found: dict[str, tuple[str, bool]] = {}
+    title_words = set(re.findall(r"[^\s,:;!?()]+", names.fold(survey.title)))
     for mention in names.mentions_in(sentence):
         text = re.sub(r"['’]s$", "", mention.text)
         if survey.type_of(text) != AnswerType.PERSON and not any(t.label == "PERSON" for t in mention.tokens):
@@ -109,10 +138,13 @@ def _person_in(sentence: Sentence, survey: Survey) -> str | None:
         name = owners[0].text if len(owners) == 1 else text
         is_subject = any(t.dep in SUBJECT_DEPS for t in mention.tokens)
         found[names.key_of(name)] = (name, is_subject or found.get(names.key_of(name), ("", False))[1])
-    if len(found) == 1:
-        return next(iter(found.values()))[0]
-    subjects = [name for name, is_subject in found.values() if is_subject]
-    return subjects[0] if len(subjects) == 1 else None
+    if len(found) != 1:
+        return None
+    key, (name, is_subject) = next(iter(found.items()))
+    titled = {key for key in survey.persons if set(key.split()) & title_words}
+    if survey.main_person is not None and survey.is_in_title(survey.main_person):
+        return survey.main_person.text if key == survey.main_person.key else None
+    return name if is_subject and (not titled or key in titled) else None
 
 
 def _subject_of(sentence: Sentence, *, plural: bool) -> str | None:

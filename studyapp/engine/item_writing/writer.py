@@ -95,7 +95,7 @@ def _doubtful_passage(sentence: Sentence, survey: Survey) -> Passage | None:
     written = resolved(plain, survey)
     if written:
         found += [
-            replace(passage, doubts=("read_as", *told, *codes), leans_on=written.antecedents)
+            replace(passage, doubts=(*told, *codes), leans_on=written.antecedents)
             for passage, codes in passages_of(written.wording, survey)
             if not passage.before
         ]
