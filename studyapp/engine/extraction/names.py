@@ -6,6 +6,7 @@ gazetteers or most of its mentions agree, and a person only when the article sho
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +25,7 @@ from studyapp.engine.extraction.name_cues import (
     OFFICE_OF,
     ORGANISATION,
 )
-from studyapp.engine.extraction.sentence import Sentence
+from studyapp.engine.extraction.sentence import BLANKS, Sentence
 from studyapp.engine.extraction.surnames import is_known_leader
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers import cities, classes, countries, us_states
@@ -44,9 +45,9 @@ class Mention:
     tokens: tuple[Token, ...]
     title: str  # "President", "Russian Defence Minister": words cut off in front
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
-        return re.sub(r"\s+", " ", self.span.cut(self.sentence.source))
+        return BLANKS.sub(" ", self.span.cut(self.sentence.source))
 
 
 @dataclass
@@ -168,6 +169,7 @@ def _is_title(word: Token, rest: list[Token]) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=32_768)
 def key_of(text: str) -> str:
     return fold(re.sub(r"['’]s$", "", text))
 

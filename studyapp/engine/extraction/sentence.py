@@ -15,6 +15,10 @@ from studyapp.engine.reading.spans import Span
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 QUOTES = re.compile('["“”«»]')
+BLANKS = re.compile(r"\s+")
+BLANK_BEFORE_STOP = re.compile(r"\s+([,;:.!?])")
+COMMA_BEFORE_STOP = re.compile(r"[,;:]+\s*([.!?])")
+TWO_COMMAS = re.compile(r",\s*,")
 MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
 
 
@@ -41,6 +45,11 @@ class Sentence:
         return {}
 
     @functools.cached_property
+    def markers(self) -> tuple[Span, ...]:
+        """Note numbers and the like, which are never shown."""
+        return tuple(_at(self.span, m) for m in MARKERS.finditer(self.text))
+
+    @functools.cached_property
     def roots(self) -> list[Token]:
         mine = {t.i for t in self.tokens}
         return [t for t in self.tokens if t.head == t.i or t.head not in mine]
@@ -52,7 +61,9 @@ class Sentence:
         return real[0] if len(real) == 1 else None
 
     def children(self, token: Token, *deps: str) -> list[Token]:
-        return [c for c in self.parse.children(token) if not deps or c.dep in deps]
+        """What hangs on ``token``, of the roles ``deps`` alone where they are given, in text order."""
+        found = self.parse.children(token)
+        return [c for c in found if c.dep in deps] if deps else list(found)
 
     def subject_of(self, verb: Token) -> Token | None:
         found = self.children(verb, *SUBJECT_DEPS)
@@ -64,7 +75,8 @@ class Sentence:
 
     def at(self, span: Span) -> list[Token]:
         """Tokens that touch ``span``."""
-        return [t for t in self.tokens if t.span.overlaps(span)]
+        start, end = span.start, span.end
+        return [t for t in self.tokens if t.start < end and start < t.end]
 
     def previous(self, token: Token) -> Token | None:
         place = token.i - self.tokens[0].i - 1
@@ -95,7 +107,10 @@ class Wording:
 
     @functools.cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return tuple(t for t in self.sentence.tokens if not any(c.contains(t.span) for c in self.cuts))
+        if not self.cuts:
+            return self.sentence.tokens
+        cuts = [(c.start, c.end) for c in self.cuts]
+        return tuple(t for t in self.sentence.tokens if not any(a <= t.start and t.end <= b for a, b in cuts))
 
     @functools.cached_property
     def text(self) -> str:
@@ -124,7 +139,7 @@ class Wording:
         """What is shown of the stretch ``own`` of the sentence, blanks and capitals left as they fall."""
         edits = [(c, "") for c in self.cuts]
         edits += [(s, words) for s, words in self.replaced.items() if span is None or not s.overlaps(span)]
-        edits += [(_at(self.sentence.span, m), "") for m in MARKERS.finditer(self.sentence.text)]
+        edits += [(mark, "") for mark in self.sentence.markers]
         if span is not None:
             edits.append((span, put))
         pieces, place = [], own.start
@@ -146,10 +161,10 @@ def _at(span: Span, match: re.Match[str]) -> Span:
 
 def tidy(text: str) -> str:
     """Mend blanks, stray commas and the first letter after a cut."""
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,;:.!?])", r"\1", text)
-    text = re.sub(r"[,;:]+\s*([.!?])", r"\1", text)
-    text = re.sub(r",\s*,", ",", text).strip(" ,;:–—")
+    text = BLANKS.sub(" ", text)
+    text = BLANK_BEFORE_STOP.sub(r"\1", text)
+    text = COMMA_BEFORE_STOP.sub(r"\1", text)
+    text = TWO_COMMAS.sub(",", text).strip(" ,;:–—")
     if not text:
         return text
     if text[-1].isalnum() or text[-1] in "_)%":

@@ -53,15 +53,15 @@ class Parse:
     tokens: tuple[Token, ...]
 
     @functools.cached_property
-    def _children(self) -> dict[int, list[int]]:
-        table: dict[int, list[int]] = {}
+    def _children(self) -> dict[int, tuple[Token, ...]]:
+        table: dict[int, list[Token]] = {}
         for token in self.tokens:
             if token.head != token.i:
-                table.setdefault(token.head, []).append(token.i)
-        return table
+                table.setdefault(token.head, []).append(token)
+        return {head: tuple(children) for head, children in table.items()}
 
-    def children(self, token: Token) -> list[Token]:
-        return [self.tokens[i] for i in self._children.get(token.i, ())]
+    def children(self, token: Token) -> tuple[Token, ...]:
+        return self._children.get(token.i, ())
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and everything that hangs on it, in text order."""
@@ -70,7 +70,7 @@ class Parse:
             i = open_.pop()
             if i not in found:
                 found.add(i)
-                open_.extend(self._children.get(i, ()))
+                open_.extend(child.i for child in self._children.get(i, ()))
         return [self.tokens[i] for i in sorted(found)]
 
     def within(self, span: Span) -> list[Token]:
