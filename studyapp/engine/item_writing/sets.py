@@ -15,6 +15,7 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import events, offices, ranking
 from studyapp.engine.item_writing.events import Event
 from studyapp.engine.items import ItemDraft, ItemFormat, ItemKind, PairDraft
+from studyapp.engine.reading.spans import Span
 
 LEAST, MOST = 3, 5  # pairs of a matching
 LEAST_ORDERED = 4
@@ -122,9 +123,8 @@ def _holder_pairs(survey: Survey) -> list[PairDraft]:
         alone = len(offices_of[person]) == 1 and len(holders_of[office]) == 1
         if alone and person not in pairs and not _gives_itself_away(holder, survey):
             fact = offices.office_fact(holder, sentence, survey)
-            pairs[person] = PairDraft(
-                holder.mention.text, _office(holder.phrase), sentence.span, holder.mention.span, fact
-            )
+            proof = _said_of(holder, sentence)
+            pairs[person] = PairDraft(holder.mention.text, _office(holder.phrase), sentence.span, proof, fact)
     return list(pairs.values())
 
 
@@ -133,6 +133,19 @@ def _holders(survey: Survey) -> Iterator[tuple[Sentence, offices.Holder]]:
         holders = list(offices.holders_in(sentence, survey))
         if holders and not unfit_for_quotation(Wording(sentence), survey):
             yield from ((sentence, holder) for holder in holders)
+
+
+def _said_of(holder: offices.Holder, sentence: Sentence) -> Span:
+    """The stretch from the name to the office, or from the office to the name; the name where the office is not found."""
+    name = holder.mention.span
+    printed = re.compile(r"\s+".join(re.escape(word) for word in holder.phrase.split()))
+    found = [
+        Span(sentence.span.start + m.start(), sentence.span.start + m.end()) for m in printed.finditer(sentence.text)
+    ]
+    if not found:
+        return name
+    office = min(found, key=lambda span: abs(span.start - name.start))
+    return Span(min(name.start, office.start), max(name.end, office.end))
 
 
 def _office(phrase: str) -> str:

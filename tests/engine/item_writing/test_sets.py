@@ -108,6 +108,16 @@ def test_offices_stand_in_the_order_of_the_alphabet():
     ]
 
 
+def test_name_and_office_are_marked_together():
+    [item] = sets(OFFICES, "A rainy opening")
+    text = surveyed(OFFICES, "A rainy opening").text
+    assert [pair.answer_span.cut(text) for pair in item.pairs] == [
+        "Ilse Brandt, the director of the Harbour Museum",
+        "Henrike Sol, the mayor of Eastering",
+        "Norway's transport minister, Tomas Reyl",
+    ]
+
+
 @pytest.mark.parametrize(
     "more",
     [
