@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.lexicon import MONTHS, OFFICES, is_occupation
+from studyapp.engine.extraction.name_cues import ORGANISATION
 from studyapp.engine.extraction.recognisers import Candidate, person_aliases
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
@@ -30,7 +31,7 @@ OWNED_BEHIND = re.compile(
     r",\s+(?P<phrase>(?:[A-Z][\w.]*\s){0,2}[A-Z]\w*(?:['’]s|s['’])\s(?:[a-z-]+\s){0,3}[a-z]+)[,.]"
 )
 BEHIND = re.compile(
-    r",\s+(?:who (?:is|was) )?(?P<phrase>(?:the |an? )?[a-z][\w\s’'-]{3,40}?\b(?:of|at|for)\s[\w\s’'&-]{3,60}?)[,.]"
+    r",\s+(?:who (?:is|was) )?(?P<phrase>(?:the |an? )?[a-z][\w\s’'-]{3,40}?\b(?:of|at|for|with)\s[\w\s’'&-]{3,60}?)[,.]"
 )
 
 
@@ -45,11 +46,22 @@ class Holder:
 def holders_in(sentence: Sentence, survey: Survey) -> Iterator[Holder]:
     """Persons beside an office that says of what."""
     for mention in names.mentions_in(sentence):
-        if survey.type_of(mention.text) != AnswerType.PERSON or " " not in mention.text:
+        if " " not in mention.text:
             continue
-        phrase = _before(sentence, mention) or _behind(sentence, mention)
+        phrase = None
+        if survey.type_of(mention.text) == AnswerType.PERSON:
+            phrase = _before(sentence, mention) or _behind(sentence, mention)
+        elif _reads_as_a_person(mention, survey):
+            phrase = _behind(sentence, mention)
         if phrase and _says_of_what(phrase):
             yield Holder(mention, phrase)
+
+
+def _reads_as_a_person(mention: names.Mention, survey: Survey) -> bool:
+    """A name of two or three words without a type that the language model takes for a person: "Greg Mills"."""
+    name = survey.names.get(names.key_of(mention.text))
+    known = name is not None and name.answer_type == AnswerType.NAME and name.share("PERSON") >= 0.6
+    return known and 2 <= len(mention.text.split()) <= 3 and not ORGANISATION.search(mention.text)
 
 
 def _before(sentence: Sentence, mention: names.Mention) -> str | None:
@@ -73,6 +85,8 @@ def _before(sentence: Sentence, mention: names.Mention) -> str | None:
         return None
     if place and WEAK.fullmatch(head_words[place].strip(",")):
         return None  # the former minister
+    if words[0] == "The" and place and head_words[place - 1][0].isupper():
+        return None  # the director of "Songs Of The Sea"
     return _from_house(words)
 
 
@@ -105,11 +119,11 @@ def _behind(sentence: Sentence, mention: names.Mention) -> str | None:
     if not match:
         return None
     phrase = re.sub(r"\s+", " ", match.group("phrase"))
-    head = re.split(r"\b(?:of|at|for)\b", phrase)[0].split()
+    head = re.split(r"\b(?:of|at|for|with)\b", phrase)[0].split()
     indefinite = head and head[0].lower() in {"a", "an"}
     if (
         not head
-        or not (head[-1].lower() in OFFICES or indefinite and is_occupation(head[-1].lower()))
+        or not (head[-1].lower() in OFFICES or (indefinite or len(head) > 1) and is_occupation(head[-1].lower()))
         or len(phrase.split()) > LONGEST
     ):
         return None
@@ -120,7 +134,7 @@ def _says_of_what(phrase: str) -> bool:
     words = phrase.split()
     if not 2 <= len(words) <= LONGEST or WEAK.search(phrase):
         return False
-    return any(w[0].isupper() and w.lower() not in OFFICES | {"the", "a", "an"} for w in words)
+    return any(w[0].isupper() and w.lower() not in OFFICES | {"the", "a", "an", "prime"} for w in words)
 
 
 def question(phrase: str) -> str:

@@ -1,0 +1,41 @@
+"""Who holds which office: read from beside the name, and only where it says of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.engine.item_writing.offices import holders_in
+from tests.engine.articles import surveyed
+
+
+def held(sentence: str) -> list[tuple[str, str]]:
+    read = surveyed(sentence)
+    return [(h.mention.text, h.phrase) for h in holders_in(read.sentences[-1], read)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "phrase"),
+    [
+        (
+            "Karl Dunn, an analyst with research firm Alder, said so.",
+            "Karl Dunn",
+            "an analyst with research firm Alder",
+        ),
+        ("Anna Mills, program director at Alder, said so.", "Anna Mills", "program director at Alder"),
+        ("Greek Trade Minister Anna Holt said so.", "Anna Holt", "Greek Trade Minister"),
+    ],
+)
+def test_an_office_with_its_house_is_found_beside_the_name(sentence, name, phrase):
+    assert held(sentence) == [(name, phrase)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Deputy Prime Minister Karl Dunn said so.",  # whose?
+        "Wolves In The Dark director Karl Dunn said so.",  # half of a title is no house
+        "Anna Mills, program director, said so.",
+    ],
+)
+def test_an_office_that_does_not_say_of_what_is_left(sentence):
+    assert held(sentence) == []
