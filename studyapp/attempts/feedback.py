@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from studyapp.attempts.models import Response
 from studyapp.attempts.paper import Sheet
 from studyapp.engine.items import GAP
+from studyapp.facts.queries import NOBODY, Others
 from studyapp.facts.receipts import Receipt, Source, source_of
 from studyapp.questions.models import Question
 from studyapp.questions.reasons import in_words
@@ -81,7 +82,7 @@ class Feedback:
     """An answered question. ``given_text`` is what the learner chose or wrote, in words.
 
     ``rows`` of a set: of an ordering in the right order, of a matching the missed ones first; the receipt is that of
-    the first that was missed.
+    the first that was missed. ``others`` speak on the same fact; empty where nobody asked for them.
     """
 
     question: QuestionView
@@ -98,6 +99,7 @@ class Feedback:
     options: tuple[ShownOption, ...]
     rows: tuple[ShownRow, ...]
     receipt: Receipt
+    others: Others
     counted: bool
     not_counted_because: str
     answered_at: dt.datetime
@@ -165,7 +167,7 @@ def _fold(text: str) -> str:
     return " ".join(kept.casefold().split())
 
 
-def feedback_of(sheet: Sheet, response: Response, question: Question) -> Feedback:
+def feedback_of(sheet: Sheet, response: Response, question: Question, others: Others = NOBODY) -> Feedback:
     words = sheet.wording
     source = source_of(question.article)
     by_position = {str(o.position): o for o in words.options}
@@ -187,6 +189,7 @@ def feedback_of(sheet: Sheet, response: Response, question: Question) -> Feedbac
         options=() if words.is_set else _answered_options(sheet, response, source),
         rows=rows,
         receipt=first_missed.receipt if first_missed else Receipt(words.quote, source, words.says_so, words.as_of),
+        others=others,
         counted=response.counted,
         not_counted_because=response.not_counted_because,
         answered_at=response.answered_at,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from studyapp.engine.extraction.claims import says_of_what
 from studyapp.engine.extraction.topic import TopicContext
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers.folding import fold
-from studyapp.facts.disputes import SAYS, statements
-from studyapp.facts.models import EntityName
-from studyapp.sources.models import Article, Topic
+from studyapp.facts.disputes import SAYS, differ, same_value, statements
+from studyapp.facts.models import EntityName, Fact, FactEvidence
+from studyapp.sources.models import Article, Sentence, Topic
 
 MOST_STATEMENTS = 4000  # of the newest articles: what a topic is asked for on behalf of one more
 
@@ -49,6 +50,52 @@ def knowledge_of(topic: Topic, without: Article | None) -> TopicContext:
         votes={name: kind for name, kind in sorted(votes.items()) if kind != AnswerType.NAME},
         true_values=in_order(values),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody says on a claim, and where. ``says_so`` empty means the article itself."""
+
+    value: str
+    says_so: str
+    slug: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Who else speaks on a fact: other articles that state it, one statement each, and voices that differ."""
+
+    agree: tuple[Statement, ...] = ()
+    differ: tuple[Statement, ...] = ()
+
+
+NOBODY = Others()
+
+
+def others_on(fact_id: int, topic_id: int, article_id: int) -> Others:
+    """Who agrees with a fact of this article and who differs, in the current texts of the topic. One query."""
+    claim = Fact.objects.filter(pk=fact_id).values("claim_key")[:1]
+    said = statements().filter(fact__topic=topic_id, fact__claim_key=Subquery(claim))
+    place = {
+        "slug": F("sentence__version__article__slug"),
+        "title": F("sentence__version__article__title"),
+        "position": F("sentence__position"),
+    }
+    rows = list(said.annotate(**place).order_by("pk"))
+    own = next((row for row in rows if (row.fact_id, row.article) == (fact_id, article_id)), None)
+    if own is None:
+        return NOBODY
+    agree: dict[int, Statement] = {}
+    for row in rows:
+        if row.article != article_id and row.stance in SAYS and says_of_what(row.claim) and same_value(own, row):
+            agree.setdefault(row.article, _statement(row))
+    return Others(tuple(agree.values()), tuple(_statement(row) for row in rows if differ(own, row)))
+
+
+def _statement(row: FactEvidence) -> Statement:
+    return Statement(row.printed, row.speaker, row.slug, row.title, Sentence(position=row.position).anchor)
 
 
 def in_order(claims: dict[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

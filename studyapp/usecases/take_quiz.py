@@ -23,6 +23,7 @@ from studyapp.attempts.queries import (
     scores,
     times_answered,
 )
+from studyapp.facts.queries import NOBODY, Others, others_on
 from studyapp.lessons.composing import WHY_SHORT, compose
 from studyapp.progress import updating
 from studyapp.progress.asked import asked_of
@@ -219,9 +220,15 @@ def _page(asked: Sheet, scored: dict[int, float], question: Question, response: 
         attempt=asked.attempt,
         question=question_view(asked, question, answered=response is not None),
         segments=tuple(_state(n, asked.position, scored.get(n)) for n in range(1, asked.attempt.length + 1)),
-        feedback=feedback_of(asked, response, question) if response else None,
+        feedback=feedback_of(asked, response, question, _others(asked)) if response else None,
         change=change,
     )
+
+
+def _others(asked: Sheet) -> Others:
+    """Who else speaks on what was asked; a set asks for several facts, and of these each has its own receipt."""
+    words = asked.wording
+    return NOBODY if words.is_set else others_on(words.fact_id, words.topic_id, words.article_id)
 
 
 def _state(n: int, position: int, score: float | None) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from studyapp.engine.extraction.topic import ALONE
-from studyapp.facts.queries import knowledge_of
+from studyapp.facts.queries import NOBODY, knowledge_of, others_on
 from tests.factories import ArticleFactory, ArticleVersionFactory, EntityFactory, FactFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,43 @@ def test_one_query_however_many_articles(topic, other, django_assert_num_queries
         FactFactory(article=ArticleFactory(topic=topic), entity=EntityFactory(topic=topic))
     with django_assert_num_queries(1):
         knowledge_of(topic, other)
+
+
+LOST = "count|lose|carrow|mill|worker|1931|workers"
+MILL = "The mill at Carrow lost 340 workers, or 341. Others spoke of 120."
+
+
+def lost(topic, value: str, speaker: str = "", article=None):
+    said = {"speaker": speaker, "stance": "attributed" if speaker else "asserted"}
+    article = article or ArticleFactory(topic=topic, text=MILL)
+    return FactFactory(
+        article=article, value=value, answer_type="count", unit="workers", claim_key=LOST, evidence=said
+    ), article
+
+
+def test_who_agrees_with_a_fact_and_who_differs(topic):
+    fact, article = lost(topic, "340")
+    same, other = lost(topic, "341")
+    differs, third = lost(topic, "120", "Ada Pottinger")
+    _, own = lost(topic, "120", "Jonas Hale", article)
+    found = others_on(fact.pk, topic.pk, article.pk)
+    assert [(said.title, said.value, said.anchor) for said in found.agree] == [(other.title, "341", "s1")]
+    assert {(said.title, said.says_so, said.value) for said in found.differ} == {
+        (third.title, "Ada Pottinger", "120"),
+        (own.title, "Jonas Hale", "120"),
+    }
+
+
+def test_nobody_speaks_on_a_fact_that_stands_nowhere_any_more(topic):
+    fact, article = lost(topic, "340")
+    lost(topic, "340")
+    ArticleVersionFactory(article=article, text="The mill is a museum.")
+    assert others_on(fact.pk, topic.pk, article.pk) == NOBODY
+
+
+def test_a_fact_of_several_articles_counts_each_once(topic, django_assert_num_queries):
+    fact, article = lost(topic, "340")
+    for _ in range(2):
+        lost(topic, "340")
+    with django_assert_num_queries(1):
+        assert len(others_on(fact.pk, topic.pk, article.pk).agree) == 2
