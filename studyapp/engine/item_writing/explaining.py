@@ -18,7 +18,7 @@ from studyapp.engine.reading.gazetteers import countries
 from studyapp.engine.reading.spans import Span
 
 PLACES = frozenset({AnswerType.COUNTRY, AnswerType.NATIONALITY})
-EVERYWHERE = 12  # bare counts up to this stand in any text without telling anything
+EVERYWHERE = 31  # bare counts up to this are days of months, or stand in any text without telling anything
 
 
 def with_receipts(

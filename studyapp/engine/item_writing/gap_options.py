@@ -55,6 +55,9 @@ LATE_IN = re.compile(rf"\b(?:late|later|mid|middle|second half of the|end of the
 ROUGH = frozenset({"about", "around", "approximately", "roughly", "some", "an estimated"})
 
 
+ROOM_ABOVE = 2  # years behind the key in which one option can stand
+
+
 def options_for(case: GapCase) -> Options:
     """Four options with the key, or None where three sound distractors do not exist."""
     make = _OPTIONS.get(case.kind)
@@ -70,12 +73,13 @@ def _years(case: GapCase, rng: random.Random) -> Options:
 def _years_beside(case: GapCase, shown: str, rng: random.Random) -> Options:
     """Near years, first of all those that the article tells of something else.
 
-    None for the year in which a report is written: it could only be the last option.
+    None for the years in which the article is written: they could only be the last option.
     """
     key = int(case.candidate.value.number or 0)
-    floor, ceiling = possible_years(case, shown)
-    if case.survey.is_news and ceiling is not None and key >= ceiling:
+    present = latest_told(case.survey, key)
+    if present is not None and present - key < ROOM_ABOVE:
         return None
+    floor, ceiling = possible_years(case, shown)
     make = functools.partial(
         distractors.years,
         key,
@@ -196,9 +200,15 @@ def figures_elsewhere(case: GapCase) -> list[Decimal]:
         if sentence is case.candidate.sentence or len(mine & _content(sentence.tokens)) >= 3:
             continue
         if "figures" not in sentence.noted:
-            sentence.noted["figures"] = [(n.unit, n.value) for n in find_numbers(sentence.text)]
+            sentence.noted["figures"] = _figures_in(sentence.text)
         found += [value for own, value in sentence.noted["figures"] if own == unit]
     return list(dict.fromkeys(found))
+
+
+def _figures_in(text: str) -> list[tuple[str, Decimal]]:
+    """Units and values of the figures that are no part of a date."""
+    times = [d.span for d in find_dates(text)]
+    return [(n.unit, n.value) for n in find_numbers(text) if not any(n.span.overlaps(t) for t in times)]
 
 
 def _content(tokens) -> set[str]:

@@ -158,6 +158,17 @@ def test_figures_of_the_article_come_first_where_they_are_shaped_like_the_key() 
             assert texts(distractors.numbers(key, SHOWN, seeded(n), prefer=[Decimal(unlike)])) == plain
 
 
+def test_a_rounder_or_a_less_round_figure_of_the_article_does_not_come_in() -> None:
+    for n in range(20):
+        found = texts(distractors.numbers(parse_number("15"), SHOWN, seeded(n), prefer=[Decimal(22), Decimal(26)]))
+        assert all(int(t) % 5 == 0 for t in found)
+
+
+def test_a_religion_stands_among_those_near_it() -> None:
+    for n in range(20):
+        assert "Sikhism" not in texts(distractors.class_members("Islam", "the religion of _____", seeded(n)))
+
+
 def test_spans_of_time_use_the_figures_people_use() -> None:
     seen = {t for n in range(40) for t in texts(distractors.numbers(parse_number("24 hours"), SHOWN, seeded(n)))}
     assert seen <= {f"{h} hours" for h in (3, 4, 6, 8, 10, 12, 18, 24, 36, 48, 72, 96)}

@@ -110,8 +110,9 @@ def test_a_dated_article_ends_with_its_date() -> None:
     assert latest_told(surveyed(text, "Orford", dt.date(2025, 3, 1)), 2001) == 2025
 
 
-def test_the_year_of_a_report_has_no_options() -> None:
+def test_the_years_in_which_an_article_is_written_have_no_options() -> None:
     assert options(NEWS + "The council of Orford sold a ferry in 2001.", "2001") is None
+    assert options(NEWS + "The ferry was sold in 2001. The council of Orford had bought it in 2000.", "2000") is None
     assert options(NEWS + "The ferry was sold in 2001. The council of Orford had bought it in 1994.", "1994")
 
 

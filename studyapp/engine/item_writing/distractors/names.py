@@ -17,6 +17,7 @@ from studyapp.engine.reading.gazetteers import us_states as states
 from studyapp.engine.reading.gazetteers.folding import fold
 
 _GOOD_ENOUGH = 5  # two of: named in the article, same subregion, neighbour, of like size
+_FEW = 10  # members of a class of which those far from the key are no match for it
 _POOL = 6  # the best candidates, of which three are drawn
 
 
@@ -243,7 +244,7 @@ def class_members(
         for m in sorted(group.members, key=lambda m: abs(group.members.index(m) - at))
         if m.lower() != key.lower() and fold(m) not in barred and not _printed(m.split()[-1], shown)
     ]
-    reach = 5 if group.ordered else 8
+    reach = 5 if group.ordered or len(group.members) <= _FEW else 8
     drawn = rng.sample(pool[:reach], WRONG) if len(pool) >= WRONG else []
     wrong = [(_capital(m, key[0].isupper()), SAME_KIND) for m in drawn]
     return shuffled(key, wrong, rng)

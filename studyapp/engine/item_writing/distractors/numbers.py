@@ -26,6 +26,7 @@ _LADDERS = {
 }
 _LOW, _HIGH = Decimal("0.5"), Decimal("2")
 _SMALL = 12
+_EXACT = 100  # a figure of three digits and more stands beside any that is as exact
 _THOUSAND = Decimal(1000)
 _WEATHER = {"°C": 60, "°F": 130}  # temperatures below are told apart by degrees, not by shares
 _TAKEN_WITHIN = Decimal("0.03")
@@ -120,11 +121,8 @@ def _is_like(figure: Decimal, key: PrintedNumber, made: Collection[Decimal], ste
     """Whether a figure of the article lies among the made ones and can be printed as exactly and as round as the key."""
     if not made or not min(made) <= figure <= max(made) or figure % step:
         return False
-    return figure in made or _zeros(int(figure / step)) == _zeros(int(key.value / step)) == 0
-
-
-def _zeros(core: int) -> int:
-    return len(str(core)) - len(str(core).rstrip("0"))
+    core, other = int(key.value / step), int(figure / step)
+    return figure in made or core >= _EXACT and core % 10 != 0 and _as_round(other, core)
 
 
 def _measure_of(key: PrintedNumber) -> Callable[[Decimal, Decimal], Decimal]:

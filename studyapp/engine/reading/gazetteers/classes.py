@@ -53,7 +53,7 @@ CLASSES: tuple[ClosedClass, ...] = (
     ),
     _of(
         "religion",
-        "Christianity, Islam, Judaism, Hinduism, Buddhism, Sikhism, Jainism, Zoroastrianism, Taoism",
+        "Judaism, Christianity, Islam, Hinduism, Buddhism, Taoism, Jainism, Sikhism, Zoroastrianism",
     ),
     _of(
         "language",
