@@ -116,7 +116,7 @@ class QuestionAdmin(StageAdmin):
 class QuestionVersionAdmin(LedgerAdmin):
     class OptionInline(ReadOnlyInline):
         model = Option
-        fields = ["position", "text", "why_code", "why_params"]
+        fields = ["position", "text", "match", "why_code", "why_params"]
 
     class AcceptedFormInline(ReadOnlyInline):
         model = AcceptedForm
@@ -148,7 +148,7 @@ class QuestionVersionAdmin(LedgerAdmin):
 
 @admin.register(Option)
 class OptionAdmin(LedgerAdmin):
-    list_display = ["text", "position", "is_right", "version_", "why_code"]
+    list_display = ["text", "match", "position", "is_right", "version_", "why_code"]
     list_filter = ["why_code", "version__question__kind", "version__question__topic"]
     search_fields = ["text", "version__stem"]
     follows = ("version",)
@@ -157,7 +157,7 @@ class OptionAdmin(LedgerAdmin):
 
     @admin.display(description=gettext_lazy("right"), boolean=True)
     def is_right(self, option):
-        return option.position == option.version.key_option
+        return bool(option.match) or option.position == option.version.key_option
 
 
 @admin.register(AcceptedForm)

@@ -12,7 +12,7 @@ from typing import Any
 
 from studyapp.engine.extraction.facts import EventTime, FactDraft
 from studyapp.engine.extraction.values import AnswerType, Stance, Value
-from studyapp.engine.items import ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
+from studyapp.engine.items import ItemDraft, ItemFormat, ItemKind, OptionDraft, PairDraft, Reason
 from studyapp.engine.reading.spans import Span
 from studyapp.facts.models import FactEvidence
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
@@ -57,9 +57,11 @@ def rejected_words(article: Article, before: Iterable[Entry] = ()) -> list[Entry
 
 
 def _key_place(version: QuestionVersion) -> QuestionEvidence:
-    return version.evidence.select_related(
+    """The place that proves the key; of a set that of its first row."""
+    places = version.evidence.filter(role=QuestionEvidence.Role.KEY).select_related(
         "sentence__version", "fact_evidence__fact__subject", "fact_evidence__sentence__version"
-    ).get(role=QuestionEvidence.Role.KEY)
+    )
+    return places.earliest("pk")
 
 
 def _entry(question: Question, key: QuestionEvidence) -> Entry:
@@ -73,7 +75,8 @@ def _entry(question: Question, key: QuestionEvidence) -> Entry:
         "hint": version.hint,
         "context": version.context,
         "stem": version.stem,
-        "options": [_option(option, version) for option in version.options.order_by("position")],
+        "options": [_option(option, version) for option in version.options.filter(match="").order_by("position")],
+        "pairs": [_pair(option) for option in version.options.exclude(match="").order_by("position")],
         "answer": version.key_value,
         "accepted": list(version.accepted_forms.order_by("pk").values_list("form", flat=True)),
         "quote": _words(key.sentence),
@@ -84,6 +87,7 @@ def _entry(question: Question, key: QuestionEvidence) -> Entry:
         "as_of": version.as_of.isoformat() if version.as_of else None,
         "score": round(question.score, 4),
         "warnings": version.warnings,
+        "tolerance": version.tolerance,
         "engine_version": version.engine_version,
         "model_version": version.model_version,
         "fact": _fact(key.fact_evidence),
@@ -98,6 +102,11 @@ def _option(option, version: QuestionVersion) -> Entry:
         "why": _reason(option.why_code, option.why_params),
         "quote": _words(place.sentence) if place else None,
     }
+
+
+def _pair(row) -> Entry:
+    place = row.evidence.select_related("sentence__version").get(role=QuestionEvidence.Role.KEY)
+    return {"text": row.text, "match": row.match, "quote": _words(place.sentence), "at": _inside(place)}
 
 
 def _fact(place: FactEvidence) -> Entry:
@@ -170,6 +179,7 @@ def draft_of(entry: Entry, quotes: Quotes) -> ItemDraft:
     """The entry as the engine would have drafted it for this text. Raises LostQuoteError."""
     evidence = quotes.span(entry["quote"])
     why = entry.get("explanation")
+    fact = _fact_draft(entry["fact"], quotes)
     return ItemDraft(
         kind=ItemKind(entry["kind"]),
         format=ItemFormat(entry["format"]),
@@ -179,6 +189,7 @@ def draft_of(entry: Entry, quotes: Quotes) -> ItemDraft:
         context=entry.get("context"),
         stem=entry["stem"],
         options=tuple(_option_draft(option, quotes) for option in entry.get("options", ())),
+        pairs=tuple(_pair_draft(pair, fact, quotes) for pair in entry.get("pairs", ())),
         answer=entry["answer"],
         accepted=tuple(entry.get("accepted", ())),
         evidence=evidence,
@@ -189,7 +200,8 @@ def draft_of(entry: Entry, quotes: Quotes) -> ItemDraft:
         as_of=_date(entry.get("as_of")),
         score=entry.get("score", 0.0),
         warnings=tuple(entry.get("warnings", ())),
-        fact=_fact_draft(entry["fact"], quotes),
+        tolerance=entry.get("tolerance"),
+        fact=fact,
     )
 
 
@@ -197,6 +209,13 @@ def _option_draft(option: Entry, quotes: Quotes) -> OptionDraft:
     why = option.get("why", {"code": ""})
     evidence = quotes.span(option["quote"]) if "quote" in option else None
     return OptionDraft(option["text"], option["correct"], Reason(why["code"], why.get("params", {}), evidence))
+
+
+def _pair_draft(pair: Entry, fact: FactDraft, quotes: Quotes) -> PairDraft:
+    """A row; what it claims was found with the text, so the set's own fact stands for it."""
+    sentence = quotes.span(pair["quote"])
+    mark = _span(sentence, pair["at"]) if "at" in pair else sentence
+    return PairDraft(pair["text"], pair["match"], sentence, mark, fact)
 
 
 def _fact_draft(fact: Entry, quotes: Quotes) -> FactDraft:

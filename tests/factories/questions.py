@@ -121,7 +121,8 @@ class QuestionVersionFactory(factory.django.DjangoModelFactory):
         for position, (text, match, words) in enumerate(pairs):
             row = Option.objects.create(version=version, position=position, text=text, match=match)
             proof = {"sentence": _sentence(question, words), "option": row}
-            QuestionEvidence.objects.create(version=version, role="key", **proof, **_stretch(proof["sentence"], words))
+            proof |= _stretch(proof["sentence"], words) | {"fact_evidence": None if position else place}
+            QuestionEvidence.objects.create(version=version, role="key", **proof)
         if not pairs:
             proof = {"sentence": place.sentence, "start": place.start, "end": place.end, "fact_evidence": place}
             QuestionEvidence.objects.create(version=version, role="key", **proof)

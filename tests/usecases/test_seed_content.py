@@ -41,6 +41,32 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def folder_with_a_set(folder):
+    """The same folder with an ordering of the article's three dates beside the others."""
+    office = ArticleFactory(text=f"{TEXT}\n\nThe office has one sentence more.")
+    rows = [
+        ("The harbour opened", "1932", "1932"),
+        ("The ferry began", "1958", "1958"),
+        ("It was mended", "2031", "2031"),
+    ]
+    fact = FactFactory(article=office)
+    QuestionFactory(fact=fact, article=office, kind="ordering", status="approved", wording={"pairs": rows})
+    entries = {"questions": approved_entries(office)}
+    (folder / "approved" / "harbour.json").write_text(json.dumps(entries))
+    return folder
+
+
+def test_a_set_arrives_with_its_rows_and_their_sentences(folder_with_a_set):
+    article = ArticleFactory(text=TEXT)
+    assert seed_content.load(folder_with_a_set)
+    assert approved_entries(article) == shipped(folder_with_a_set)
+    [question] = questions_of(article)
+    assert [(o.text, o.match) for o in question.current_version.options.order_by("position")] == [
+        ("The harbour opened", "1932"), ("The ferry began", "1958"), ("It was mended", "2031"),
+    ]  # fmt: skip
+
+
 def shipped(folder):
     return json.loads((folder / "approved" / "harbour.json").read_text())["questions"]
 
