@@ -69,3 +69,11 @@ def short_form(name: str, text: str) -> str | None:
         if full.lower() == folded:
             return short
     return None
+
+
+def other_forms(name: str, text: str) -> list[str]:
+    """The same body in full or by its letters, these with full stops, too: "United Nations", "UN", "U.N."."""
+    full, short = written_out(name, text) if name.isupper() else None, short_form(name, text)
+    letters = short or (name if full else "")
+    dotted = "".join(f"{letter}." for letter in letters)
+    return [form for form in (full, letters, dotted) if form and form != name]

@@ -33,6 +33,7 @@ from studyapp.engine.reading.gazetteers.folding import fold
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
+ACTING = 4  # a name that does what people do in one mention of four or more is no town
 CONNECTORS = frozenset("of de del della da do du la le van von der den bin ibn al el y".split())
 
 
@@ -106,11 +107,13 @@ def _joins(run: list[Token], token: Token, after: Token | None) -> bool:
     if after is None or not is_capital(after) or not _in_name(after):
         return False
     lower = token.text.lower()
-    if lower == "of":
-        return bool(ORGANISATION.search(run[-1].text))
+    if lower in {"of", "for"}:
+        return bool(ORGANISATION.search(run[-1].text)) or lower == "of" and run[-1].text in SIGNED_OR_FOUGHT
     return lower in CONNECTORS or token.text in {"-", "–"}
 
 
+SIGNED_OR_FOUGHT = frozenset("Treaty Convention Peace Battle Siege Declaration Charter Guild Statute".split())
+HONOURS = frozenset("OBE MBE CBE KBE DBE KCB KCMG QC KC MP MSP MEP FRS PhD".split())
 FIGURE_LABELS = frozenset("CARDINAL DATE PERCENT MONEY QUANTITY ORDINAL TIME".split())
 
 
@@ -140,6 +143,8 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
         and words[-1].text not in {"Jr.", "Sr."}
         and (len(words) < 2 or words[-2].text not in {"-", "‐"})
     ):
+        words.pop()
+    while len(words) > 2 and words[-1].text in HONOURS:
         words.pop()
     if words:
         yield Mention(sentence, Span(words[0].start, words[-1].end), tuple(words), " ".join(title))
@@ -277,7 +282,7 @@ def _type_of(name: Name, country_codes: set[str]) -> AnswerType | None:
     if acts and " " in bare and not NOT_A_PERSON.search(bare) and _could_be_person(bare):
         return AnswerType.PERSON
     city = cities.city_named(bare, within=country_codes, at_least=100_000) if not NOT_A_TOWN.match(bare) else None
-    if city and name.share("GPE") + name.share("LOC") >= 0.5:
+    if city and name.share("GPE") + name.share("LOC") >= 0.5 and ACTING * name.acts < name.count:
         return AnswerType.CITY
     if _is_body(name, bare):
         return AnswerType.ORGANISATION

@@ -61,6 +61,8 @@ def terms_in(sentence: Sentence, counts: Mapping[str, int], title_words: Set[str
             yield token.span, "defined"
         elif _is_rare(token, counts):
             yield _with_modifier(sentence, token, counts), "rare"
+        elif (pair := _technical_pair(sentence, token, counts)) is not None:
+            yield pair, "rare"
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[Span, list[Token]]]:
@@ -147,6 +149,26 @@ def _with_modifier(sentence: Sentence, token: Token, counts: Mapping[str, int]) 
     ):
         return Span(before.start, token.end)
     return token.span
+
+
+def _technical_pair(sentence: Sentence, token: Token, counts: Mapping[str, int]) -> Span | None:
+    """ "mitral valve", "vagus nerve": a noun of the article's subject with the rare word that says which."""
+    before = sentence.previous(token)
+    if before is None or before.head != token.i or before.dep not in {"amod", "compound"}:
+        return None
+    rare = (
+        before.text.isalpha() and before.text.islower() and max(zipf(before.text), zipf(before.lemma)) < RARE_MODIFIER
+    )
+    technical = before.pos == "NOUN" and before.tag == "NN" or before.text.endswith(TECHNICAL_ENDINGS)
+    of_the_subject = counts.get(token.lemma.lower(), 0) >= 2 and zipf(token.lemma) < TECHNICAL_HEAD
+    if not rare or not technical or not of_the_subject or before.text.endswith("ing"):
+        return None
+    return Span(before.start, token.end)
+
+
+RARE_MODIFIER = 3.3  # Zipf frequency below which a modifier makes a term of a common noun
+TECHNICAL_HEAD = 4.3  # from here on a noun is too general to have kinds with names of their own
+TECHNICAL_ENDINGS = ("al", "ar", "ic", "oid", "ary", "spid")
 
 
 def _defines(sentence: Sentence, root: Token | None) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from studyapp.engine.extraction import acronyms
 from studyapp.engine.extraction.lexicon import is_occupation
 from studyapp.engine.extraction.recognisers import Candidate
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.extraction.words import stands_in
 
 ASKS = {
     AnswerType.YEAR: "year",
@@ -106,6 +108,12 @@ def accepted(candidate: Candidate) -> tuple[str, ...]:
         forms.append(f"{title} {full_text(candidate)}")
     if candidate.answer_type == AnswerType.COUNTRY:
         forms.append(value.canonical)
+    if candidate.answer_type in {AnswerType.ORGANISATION, AnswerType.NAME}:
+        beside = (
+            candidate.before(400) + " " + candidate.after(400)
+        )  # letters that are printed beside the gap answer nothing
+        others = acronyms.other_forms(candidate.text, candidate.sentence.source)
+        forms += [f for f in others if not stands_in(f.replace(".", ""), beside)]
     if candidate.answer_type == AnswerType.TERM and not value.unit:
         last = candidate.sentence.at(candidate.span)[-1]
         singular = candidate.text[: len(candidate.text) - len(last.text)] + last.lemma

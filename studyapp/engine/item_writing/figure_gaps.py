@@ -88,26 +88,41 @@ def _figure_of_nothing(case: GapCase) -> bool:
         return True  # the Six Nations
     if re.match(r"\s?(?:[-–/:]\s?\d|(?:am|pm|a\.m|p\.m|o'clock)\b|-year-old)", after):
         return True
+    if case.kind == AnswerType.MONEY and re.search(rf", {GAP}\.$", case.stem):
+        return True  # the price behind what is for sale
     if case.kind == AnswerType.MEASURE and THERE_ARE.search(case.stem):
         return True
     previous = case.candidate.sentence.previous(case.tokens[0])
     return previous is not None and previous.pos == "PROPN" and case.kind == AnswerType.COUNT
 
 
+MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+ONE_END = re.compile(
+    rf"\b(?:between|from|either)\s+(?:(?:about|around|some|roughly|early|late|mid|the|\d{{1,2}}|{MONTH_NAMES})[\s-]+){{0,2}}$",
+    re.IGNORECASE,
+)
+
+
 def _range_of_figures(case: GapCase) -> bool:
     before, after = case.candidate.before(30), case.candidate.after(20)
     if case.kind not in FIGURES | TIMES:
         return False
-    if re.search(r"\b(?:between|from|either)\s+(?:\w+\s+){0,2}$", before, re.I) and re.search(
-        r"\b(?:and|to|or|until)\b", case.candidate.after(60)
-    ):
+    if ONE_END.search(before) and re.search(r"\b(?:and|to|or|until)\b", case.candidate.after(60)):
         return True
-    if re.match(r"\s?(?:to|or|and)\s+[$£€]?\d", after) or re.search(r"\d[\w%]*\s(?:to|or|and|by)\s[$£€]?$", before):
+    if re.match(r"\s?(?:to|or|and)\s+[$£€]?\d", after) and _goes_on_alike(case):
+        return True
+    if re.search(r"\d[\w%]*\s(?:to|or|and|by)\s[$£€]?$", before):
         return True
     if case.kind in FIGURES and re.search(r"\b\w+ (?:to|or)\s$", before):
         words = before.split()
         return len(words) > 1 and bool(find_numbers(words[-2]))
     return False
+
+
+def _goes_on_alike(case: GapCase) -> bool:
+    """The figure behind "to" is of the same kind: not "by 7 per cent to £3 million"."""
+    follows = find_numbers(case.candidate.after(40))
+    return not follows or case.kind in TIMES or follows[0].answer_type == case.kind
 
 
 def _year_beside_year(case: GapCase) -> bool:
@@ -223,6 +238,7 @@ def _no_anchor(case: GapCase) -> bool:
 UPS_AND_DOWNS = frozenset(
     "rise fall gain climb add slip edge jump drop lose slide advance decline ease soar tumble surge report post".split()
 )
+CHANGES = "increase|rise|gain|growth|fall|drop|decline|decrease"
 DATED = re.compile(
     r"(?<!since )(?<!since \w{3} )\b(?:1\d{3}|20\d\d|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -234,7 +250,7 @@ def _undated_change(case: GapCase) -> bool:
         return False
     verb = governing_verb(case.candidate.sentence, case.candidate)
     past = verb is not None and verb.tag in {"VBD", "VBG"} and verb.lemma.lower() in UPS_AND_DOWNS
-    past = past or bool(re.search(r"\b(?:was|were) (?:up|down)\b", case.shown))
+    past = past or bool(re.search(rf"\b(?:was|were) (?:up|down)\b|\ban? (?:{CHANGES}) of {GAP}", case.shown))
     return past and (case.kind == AnswerType.PERCENT or bool(re.search(r"percent|per cent|%", case.shown)))
 
 

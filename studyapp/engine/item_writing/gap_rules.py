@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from studyapp.engine.extraction import names
+from studyapp.engine.extraction.acronyms import written_out
+from studyapp.engine.extraction.name_cues import ORGANISATION
 from studyapp.engine.extraction.numbers import find_numbers
 from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.values import AnswerType
@@ -20,15 +22,11 @@ from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import countries
 
 ROUNDED = 30  # a figure within a thirtieth of another is the same one rounded
-MAX_CONTEXT_LETTERS = 5  # letters that two words may share at the start before one gives the other away
+LONG_WORD = 8  # letters up to which five at the start give a word away, in longer ones six
 
 
 def _gap_count(case: GapCase) -> bool:
     return case.shown.count(GAP) != 1 or not case.passage.asked.shows(case.candidate.span)
-
-
-def _answer_words(text: str) -> list[str]:
-    return [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3]
 
 
 def _printed_elsewhere(case: GapCase) -> bool:
@@ -39,12 +37,22 @@ def _printed_elsewhere(case: GapCase) -> bool:
             return True
     if case.kind not in WORDS:
         return False
+    full = written_out(case.candidate.text, case.survey.text) if case.candidate.text.isupper() else None
+    if full and stands_in(full.lower(), rest.lower()):
+        return True
     lower = names.fold(rest)
-    for word in _answer_words(names.fold(case.candidate.text)):
-        stem = word[: max(4, min(MAX_CONTEXT_LETTERS, len(word)))]
-        if begins_a_word(stem, lower) or len(word) >= 5 and word[:5] in lower:
+    for word in _telling_words(case.candidate.text):
+        stem = word[:5] if len(word) <= LONG_WORD else word[:6]
+        if begins_a_word(stem, lower) or len(word) >= 5 and stem in lower:
             return True
     return False
+
+
+def _telling_words(answer: str) -> list[str]:
+    """The answer's words that tell it: not "College" where another word says which one."""
+    words = [w for w in re.findall(r"[^\W\d_]+", answer) if len(w) > 3]
+    own = [w for w in words if not (w[0].isupper() and ORGANISATION.fullmatch(w))]
+    return [names.fold(w) for w in own or words]
 
 
 def _given_away(case: GapCase) -> bool:

@@ -61,3 +61,29 @@ def test_no_vocabulary(text: str) -> None:
 def test_vocabulary() -> None:
     assert "caldera" in found("The basin of the volcano is called a caldera by miners.")
     assert "aquifer" in found("An aquifer is a layer of rock that holds water.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In 1742 the town signed the Treaty of Ghent with pride.", "Treaty of Ghent"),
+        ("Anna Bell left the Institute for Ferry Studies in May.", "Institute for Ferry Studies"),
+        ("In 1742 the mill at Ore was sold by William Hale OBE in May.", "William Hale"),
+    ],
+)
+def test_a_name_ends_where_it_ends(text: str, name: str) -> None:
+    assert name in [m.text for m in mentions_in(surveyed(text).sentences[0])]
+
+
+def test_who_acts_like_a_person_is_no_town() -> None:
+    text = "Newton proposed a law of force. Newton wrote two books and taught in Cambridge."
+    assert surveyed(text).type_of("Newton") != AnswerType.CITY
+
+
+def test_a_rare_word_makes_a_term_of_a_noun_of_the_subject() -> None:
+    text = "Each valve is a flap. A valve opens once a beat. The mitral valve lies on the left."
+    read = surveyed(text)
+    found = [s.cut(read.text) for s, _ in terms_in(read.sentences[-1], read.term_counts, frozenset())]
+    assert found == ["mitral valve"]
+    plain = surveyed("Each valve is a flap. A valve opens once a beat. The large valve lies on the left.")
+    assert not list(terms_in(plain.sentences[-1], plain.term_counts, frozenset()))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from studyapp.engine.extraction.recognisers import candidates_in
+from studyapp.engine.item_writing.cloze import accepted
 from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.item_writing.gap_rules import gap_refusals
 from studyapp.engine.item_writing.passages import Passage
@@ -125,3 +126,51 @@ def test_what_is_referred_to_by_a_word_names_it():
     case = gap("The largest works of the county are referred to as megaprojects.", "megaprojects")
     assert case.candidate.counted == "named"
     assert "weak_term" not in gap_refusals(case)
+
+
+def test_letters_tell_the_name_that_is_printed_in_full():
+    told = "The Velmora Ferry Union (VFU) was founded in 1931 by sailors. "
+    assert "answer_printed" in refusals(told + "In 1942 the Velmora Ferry Union left Ghent, but the VFU stayed.", "VFU")
+
+
+def test_a_body_is_accepted_by_its_letters_and_by_its_name():
+    told = "The Velmora Ferry Union (VFU) was founded in 1931 by sailors. "
+    case = gap(told + "In 1942 the ferries of Ghent were bought by the VFU.", "VFU")
+    assert {"Velmora Ferry Union", "V.F.U."} <= set(accepted(case.candidate))
+    case = gap("In 1942 the ferries of Ghent were bought by the United Nations.", "United Nations")
+    assert {"UN", "U.N."} <= set(accepted(case.candidate))
+
+
+def test_letters_printed_beside_the_gap_are_no_answer():
+    case = gap("In 1942 the ferries of Ghent were bought by the Velmora Ferry Union (VFU).", "Velmora Ferry Union")
+    assert accepted(case.candidate) == ("Velmora Ferry Union",)
+
+
+def test_two_names_that_only_begin_alike_do_not_tell_each_other():
+    assert "answer_printed" not in refusals("In 2019 the engineer Vladimir Hale moved to Vladivostok.", "Vladivostok")
+    assert "answer_printed" in refusals("In 911 the Normans gave their name to Normandy.", "Normandy")
+
+
+def test_the_kind_of_a_body_does_not_tell_which_one():
+    text = "The undergraduate college of Orford merged with Radcliffe College in 1977."
+    assert "answer_printed" not in refusals(text, "Radcliffe College")
+
+
+def test_by_so_much_to_so_much_is_no_range():
+    text = "In 1931 the Heron Bank of Orford increased its revenue by 7.4 per cent to £318 million."
+    assert "range" not in refusals(text, "7.4 per cent")
+    assert "range" in refusals("In 1931 the Heron Bank of Orford paid 5 to 6 per cent on loans.", "6 per cent")
+
+
+def test_a_figure_behind_a_place_it_came_from_is_no_range():
+    assert "range" not in refusals("One of the trains from Ghent carried 30 miners to Orford.", "30")
+
+
+def test_what_a_thing_is_sold_for_in_a_notice_is_not_asked():
+    assert "figure_of_nothing" in refusals("The novel of Jonas Hale is published by Heron Press, £14.99.", "£14.99")
+
+
+def test_how_much_more_than_when_is_needed():
+    assert "undated_change" in refusals("Ferries earned £8,000 at Orford, an increase of 2 per cent.", "2 per cent")
+    dated = "In 1931 ferries earned £8,000 at Orford, an increase of 2 per cent."
+    assert "undated_change" not in refusals(dated, "2 per cent")
