@@ -25,7 +25,7 @@ from studyapp.engine.reading.parser import Parse
 __all__ = ["ENGINE_VERSION", "SERVING_LINE", "Harvest", "TopicContext", "harvest", "harvest_read"]
 
 ENGINE_VERSION = "1"
-SERVING_LINE = 0.60
+SERVING_LINE = 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
     items += said_items(surveyed)
     passed = in_topic(_through_the_gate(items, surveyed, refusals), context, SERVING_LINE)
     sets = _through_the_gate(sets_of([*facts, *_told_alone(passed)], surveyed), surveyed, refusals)
-    chosen = [*with_siblings(choose(passed, article.text), passed, SERVING_LINE), *sets]
+    chosen = [*with_siblings(choose(passed, article.text, SERVING_LINE), passed, article.text, SERVING_LINE), *sets]
     chosen.sort(key=lambda item: -item.score)
     for item in chosen:
         facts += [fact for fact in (item.fact, *(pair.fact for pair in item.pairs)) if fact not in facts]

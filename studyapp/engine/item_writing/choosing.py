@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing.distractors import seeded
-from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind
+from studyapp.engine.items import GAP, ItemDraft, ItemFormat
 
 SAME_KEY = 2  # times that one key may be asked in an article
 NEAR = 0.75  # share of words from which two sentences count as the same
@@ -22,12 +22,15 @@ STOP = frozenset(
 )
 
 
-def choose(items: Sequence[ItemDraft], text: str) -> list[ItemDraft]:
-    """Best first; deterministic. Of each sentence the best, of near-equal sentences one, keys at most twice."""
+def choose(items: Sequence[ItemDraft], text: str, line: float = 1.0) -> list[ItemDraft]:
+    """Best first; deterministic. Of each sentence the best, of near-equal sentences one, keys at most twice.
+
+    Of the forms of one gap that reach ``line``, options go before typed more often than not.
+    """
     kept: list[ItemDraft] = []
     keys: Counter[str] = Counter()
     common = _everywhere(items, text)
-    for item in sorted(items, key=lambda i: (-_standing(i, text), i.evidence, i.kind, i.stem)):
+    for item in sorted(items, key=lambda i: (-standing(i, text, line), i.evidence, i.kind, i.stem)):
         key = names.fold(item.fact.value.printed)
         if keys[key] >= SAME_KEY or any(_clash(item, other, text, common) for other in kept):
             continue
@@ -60,13 +63,13 @@ def _with_every_form(
     return kept
 
 
-def _standing(item: ItemDraft, text: str) -> float:
-    """The score, with a push drawn from the sentence so that not every year becomes the same form."""
+def standing(item: ItemDraft, text: str, line: float) -> float:
+    """The score, with a push drawn from the sentence so that not every sentence takes the easiest form."""
     push = seeded(item.evidence.cut(text), "form").random()
     if item.format == ItemFormat.TRUE_FALSE:
-        return item.score + (0.14 if push < 0.22 else 0.0)
-    if item.kind == ItemKind.CLOZE and item.format == ItemFormat.TYPED and item.fact.value.printed.isdigit():
-        return item.score + (0.08 if push > 0.86 else 0.0)
+        return item.score + (0.14 if push < 0.2 else 0.0)
+    if item.format == ItemFormat.OPTIONS and item.score >= line:
+        return item.score + (0.12 if push < 0.8 else 0.0)
     return item.score
 
 

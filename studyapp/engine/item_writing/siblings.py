@@ -8,39 +8,45 @@ from dataclasses import replace
 
 from studyapp.engine.extraction import names
 from studyapp.engine.item_writing import ranking
+from studyapp.engine.item_writing.choosing import standing
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading.spans import Span
 
 SIBLING = "sibling"  # the warning that an item carries which waits for this reason alone
 SIBLING_ADVICE = "Another question of this sentence is in use: approve one of the two."
-MOST = 3  # served items of one sentence
+MOST = 3  # served items of one sentence, and as many that wait
+LEAST = 0.3  # a chance of acceptance under which an item is not worth a reviewer's time
 
 
-def with_siblings(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], line: float) -> list[ItemDraft]:
+def with_siblings(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], text: str, line: float) -> list[ItemDraft]:
     """``chosen`` with what else may be asked of their sentences, best first. Deterministic.
 
     A sibling on another answer keeps its score: enemies never meet in one quiz. Of what is left on a sentence
-    the best one waits below ``line`` for a reviewer, who may put it in the other's place: the same
-    answer in another form, or a sentence that was too near to another one.
+    the best ones wait below ``line`` for a reviewer, one an answer: what is doubted, or in a sentence that is too
+    near to another one.
     """
-    kept = [*chosen, *_on_other_answers(chosen, written, line)]
+    kept = [*chosen, *_on_other_answers(chosen, written, text, line)]
     asked = {_place(item) for item in kept}
-    waiting: dict[Span, ItemDraft] = {}
+    waiting: dict[Span, list[ItemDraft]] = defaultdict(list)
     for item in _best_first(written):
-        if _place(item) not in asked:
-            waiting.setdefault(item.evidence, item)
-    left = (_below(item, line) for item in waiting.values())
+        beside = waiting[item.evidence]
+        if item.score >= LEAST and len(beside) < MOST and _place(item) not in asked:
+            beside.append(item)
+            asked.add(_place(item))
+    left = (_below(item, line) for items in waiting.values() for item in items)
     return sorted([*kept, *left], key=lambda i: (-i.score, SIBLING in i.warnings, i.evidence, i.stem))
 
 
-def _on_other_answers(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], line: float) -> list[ItemDraft]:
+def _on_other_answers(
+    chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], text: str, line: float
+) -> list[ItemDraft]:
     """Items from ``line`` on of the chosen sentences whose answers nothing in the article asks for yet."""
     asked: dict[Span, list[ItemDraft]] = defaultdict(list)
     for item in chosen:
         asked[item.evidence].append(item)
     keys = {_key(item) for item in chosen}
     found: list[ItemDraft] = []
-    for item in _best_first(written):
+    for item in sorted(written, key=lambda i: (-standing(i, text, line), i.evidence, i.kind, i.stem)):
         beside = asked.get(item.evidence, [])
         fits = 0 < len(beside) < MOST and not any(_overlap(item, other) for other in beside)
         if item.score >= line and fits and _key(item) not in keys:
