@@ -217,6 +217,8 @@ def _seems_a_person(mention: names.Mention, before: str, survey: Survey) -> bool
 def _body(mention: names.Mention, survey: Survey) -> str | None:
     """The name of a body, or a lone name that the article comes back to."""
     kind, text = survey.type_of(mention.text), mention.text
+    if mention.tokens[-1].tag in {"NNS", "NNPS"} and text[-2:-1].isupper():
+        return None  # MPs
     if kind == AnswerType.ORGANISATION or kind == AnswerType.NAME and attribution.resolve(text, survey):
         return text
     name = survey.names.get(names.key_of(text))

@@ -139,6 +139,7 @@ def _says_of_what(phrase: str) -> bool:
 
 def question(phrase: str) -> str:
     """The question on an office; "the" is added where the phrase has neither an article nor a possessor in front."""
+    phrase = re.sub(r"^The\b", "the", phrase)
     first = phrase.split()[0].lower()
     owned = re.match(r"\S+(?: [A-Z]\S+){0,3}(?:'s|’s|s'|s’) ", phrase)
     return f"Who is named in the article as {phrase if first in ('the', 'a', 'an') or owned else 'the ' + phrase}?"

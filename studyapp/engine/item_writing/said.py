@@ -27,6 +27,7 @@ from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
 SHORTEST, LONGEST = 7, 30  # words of a claim
+SPEAKS_TWICE = 2  # questions that one speaker may be the answer to
 WORDS_EACH = 150  # words of an article for each such question, after the first
 # what a claim must not break even as somebody's word; a hedge, a plan or an opinion is the speaker's
 FORBIDDEN = BROKEN_TEXT - {"no_full_stop", "lower_case_start", "no_clause"} | {
@@ -49,12 +50,15 @@ TO_THE_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 
 
 def said_items(survey: Survey) -> list[ItemDraft]:
-    """The best questions on who said something, at most one for every ``WORDS_EACH`` words and one more."""
+    """The best questions on who said something: at most one for every ``WORDS_EACH`` words and one more."""
     sayings = [s for s in (saying_in(sentence, survey) for sentence in survey.sentences) if s]
     items = [item for saying in sayings if (item := _item(saying, sayings, survey))]
     words = sum(len(s.text.split()) for s in survey.sentences)
-    best = sorted(items, key=lambda i: (-i.score, i.evidence))[: 1 + words // WORDS_EACH]
-    return sorted(best, key=lambda i: i.evidence)
+    best: list[ItemDraft] = []
+    for item in sorted(items, key=lambda i: (-i.score, i.evidence)):
+        if sum(item.answer == other.answer for other in best) < SPEAKS_TWICE:
+            best.append(item)
+    return sorted(best[: 1 + words // WORDS_EACH], key=lambda i: i.evidence)
 
 
 def _item(saying: Saying, sayings: Sequence[Saying], survey: Survey) -> ItemDraft | None:

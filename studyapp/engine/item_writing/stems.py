@@ -10,7 +10,7 @@ import re
 
 from studyapp.engine.extraction.lexicon import MONTHS
 from studyapp.engine.extraction.recognisers import Candidate
-from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence import SUBJECT_DEPS, Sentence, Wording
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.parser import Token
@@ -120,6 +120,7 @@ def subject_question(wording: Wording, candidate: Candidate, survey: Survey) -> 
         subject is None
         or subject.dep not in {"nsubj", "nsubjpass"}
         or not _stands_for(sentence, subject, mine, candidate)
+        or _second_subject(wording, root)
     ):
         return None
     noun = sentence.subtree_span(subject)
@@ -150,6 +151,12 @@ def subject_question(wording: Wording, candidate: Candidate, survey: Survey) -> 
     if candidate.answer_type != AnswerType.PERSON and re.search(r"\b(?:his|her|he|she)\b", tail):
         return None
     return _finished(f"{who} {tail}")
+
+
+def _second_subject(wording: Wording, root: Token) -> bool:
+    """ "Ada scored but late goals settled the match": the clause behind has a subject of its own."""
+    second = [t for t in wording.tokens if t.dep == "conj" and t.head == root.i and t.i > root.i]
+    return any(set(wording.sentence.children(t, *SUBJECT_DEPS)) & set(wording.tokens) for t in second)
 
 
 def _stands_for(sentence: Sentence, subject: Token, mine: set[int], candidate: Candidate) -> bool:

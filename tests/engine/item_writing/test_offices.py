@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studyapp.engine.item_writing.offices import holders_in
+from studyapp.engine.item_writing.offices import holders_in, question
 from tests.engine.articles import surveyed
 
 
@@ -39,3 +39,7 @@ def test_an_office_with_its_house_is_found_beside_the_name(sentence, name, phras
 )
 def test_an_office_that_does_not_say_of_what_is_left(sentence):
     assert held(sentence) == []
+
+
+def test_a_question_takes_the_capital_off_the_article():
+    assert question("The US Secretary of Energy") == "Who is named in the article as the US Secretary of Energy?"

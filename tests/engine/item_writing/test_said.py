@@ -55,6 +55,7 @@ def test_a_surname_is_written_out_as_its_owner():
         "A spokesman for Helen Brandt said the bridge had 14 cracks.",  # not she herself
         "Helen Brandt's deputy said the bridge had 14 cracks.",
         "Drivers said the bridge had 14 cracks.",
+        "The MPs said the bridge had 14 cracks.",
         "Helen Brandt added a second layer of steel, which the plan had promised.",  # no speech
         "Helen Brandt left after reports in a newspaper that she had met the builder.",
         "Helen Brandt was told that the bridge had 14 cracks.",
@@ -120,3 +121,10 @@ def test_a_short_article_has_few_of_them():
         f"Engineer Karl Dunn said Merrow Bridge needed {n} new hangers before the winter." for n in (14, 26, 38, 52)
     )
     assert len(items(text)) == 1
+
+
+def test_one_speaker_is_the_answer_twice_at_most():
+    claims = ("14 new hangers before the winter", "26 lorries for the steel", "38 nights of work")
+    filler = "The town lies on the river. " * 60
+    text = "\n\n".join(f"Engineer Karl Dunn said Merrow Bridge needed {claim}." for claim in claims)
+    assert len(items(f"{text}\n\n{filler}")) == 2

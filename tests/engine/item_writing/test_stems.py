@@ -43,6 +43,24 @@ def test_who_takes_the_place_of_the_subject_alone():
     assert question in {"Who built a stone bridge at Orford in 1742?", None}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        (
+            "In 1742 the engineer Jonas Hale built a bridge but late floods broke the arches of Orford.",
+            None,
+        ),
+        (
+            "The engineer Jonas Hale built a bridge at Orford in 1742 and left for Ghent.",
+            "Who built a bridge at Orford in 1742 and left for Ghent?",
+        ),
+    ],
+)
+def test_a_clause_with_a_subject_of_its_own_gives_no_who(sentence, question):
+    case = gap(sentence, "Jonas Hale")
+    assert stems.subject_question(case.passage.asked, case.candidate, case.survey) == question
+
+
 def test_two_subjects_give_no_who():
     read = surveyed("In 1742 the engineer Jonas Hale and the mason Ada Pottinger built a bridge at Orford.")
     for candidate in (candidate_of(read, "Jonas Hale"),):
