@@ -143,7 +143,7 @@ def _is_open(case: PassageCase, noun: Token) -> bool:
 def _is_a_name(case: PassageCase, noun: Token) -> bool:
     """The Turks, the Andes, the UNESCO; not "the College" alone."""
     if noun.text[0].isupper() and (noun.text.endswith("s") or noun.text.isupper() or noun.label in COMMON_PLACES):
-        return True
+        return not _is_a_person(noun.lemma.lower())
     follows = case.wording.sentence.source[noun.end : noun.end + 1]
     if follows == "-":
         return True  # the first half of a compound: the re-opening
@@ -174,6 +174,26 @@ def _is_bare_capital(case: PassageCase, noun: Token) -> bool:
     return common and not countries.country_of_adjective(noun.text)
 
 
+NO_PARTS_DETERMINERS = frozenset("a an any no such this these those".split())
+
+
+def _is_a_capital_adjective(case: PassageCase, token: Token) -> bool:
+    """ "Western expansion", not "Early versions" at the start."""
+    return token.dep == "amod" and token.text[0].isupper() and token is not case.wording.tokens[0]
+
+
+FIGURES_OF_A_COMPANY = frozenset("profit profits revenue turnover income sale sales loss result results share".split())
+
+
+def _is_of_the_speaker(case: PassageCase, noun: Token) -> bool:
+    """ "Unilever said sales fell", and a company's own report: whose they are is clear."""
+    sentence, verb = case.wording.sentence, case.wording.sentence.parse.tokens[noun.head]
+    if verb.dep == "ccomp":
+        speaker = sentence.subject_of(sentence.parse.tokens[verb.head])
+        return speaker is not None and speaker.pos == "PROPN"
+    return noun.lemma.lower() in FIGURES_OF_A_COMPANY and "company" in case.survey.known_nouns
+
+
 def _open_relational(case: PassageCase) -> bool:
     """A part or property without its whole: "Early versions were …", "Construction began …", "Profits fell …"."""
     sentence = case.wording.sentence
@@ -186,12 +206,13 @@ def _open_relational(case: PassageCase) -> bool:
         ):
             continue
         children = [c for c in sentence.children(token) if c in case.wording.tokens]
-        if any(c.dep in {"poss", "relcl", "acl", "compound", "prep"} for c in children):
+        if any(c.dep in {"poss", "relcl", "acl", "compound", "prep", "appos"} for c in children):
             continue
-        if (
-            any(c.dep == "nummod" or c.text.lower() in {"a", "an"} for c in children)
-            or token.lemma.lower() in case.earlier_lemmas
-        ):
+        if any(c.text.lower() in NO_PARTS_DETERMINERS or _is_a_capital_adjective(case, c) for c in children):
+            continue
+        if token.text.lower() == "rest" and not children or _is_of_the_speaker(case, token):
+            continue
+        if any(c.dep == "nummod" for c in children) or token.lemma.lower() in case.earlier_lemmas:
             continue
         return True
     return False

@@ -10,12 +10,12 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.reading.parser import Token
 
-PLACE_ADVERBS = frozenset("there here nearby elsewhere locally".split())
+PLACE_ADVERBS = frozenset("there here nearby locally".split())
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PLACES = frozenset(
     """island river lake valley mountain city town village country region area district street square harbour port
     building church castle house palace school college university museum theatre station factory farm mine prison
-    camp hospital desert forest coast""".split()
+    camp hospital desert forest coast studio hotel""".split()
 )
 CONTRASTS = frozenset({"though", "however", "too", "instead", "therefore", "likewise"})
 SAMPLES = frozenset(
@@ -101,6 +101,8 @@ def _open_share(case: PassageCase) -> bool:
     for token in case.wording.tokens:
         if token.dep not in {"nsubj", "nsubjpass"} or token.pos != "NOUN" or token.lemma.lower() in EVERYBODY:
             continue
+        if lexicon.is_occupation(token.lemma.lower()):
+            continue  # "many mathematicians", of the time or place told
         children = [c for c in sentence.children(token) if c in case.wording.tokens]
         if not any(c.text.lower() in SHARES and c.i < token.i for c in children):
             continue
@@ -155,6 +157,10 @@ def _the_short_name(case: PassageCase) -> bool:
         ):
             continue
         after = sentence.source[mention.span.end : sentence.span.end]
+        if mention.tokens[-1].dep in {"compound", "amod", "nmod"} or re.search(
+            r"[A-Z]\w* the $", _text_before(case, mention)
+        ):
+            continue  # the Cambridge campus, Canute the Great
         if text.endswith("s") or re.match(r" (?:of|on|for|in) (?:the )?[A-Z]| [a-z]+(?:y|ty|ies|ment|ness)\b", after):
             continue  # the Turks, the Treaty on Trade, the Song dynasty
         if mention.tokens[0] not in case.wording.tokens or survey.type_of(text) in {

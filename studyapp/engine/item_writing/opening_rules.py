@@ -32,7 +32,7 @@ def _discourse_opening(case: PassageCase) -> bool:
 def _open_pair(case: PassageCase) -> bool:
     """the two, both, the former, each other's siblings: without two names before."""
     match = re.search(
-        r"\b(?:the (?:two|three|four|pair|former|latter|others?|duo|rest)|both (?!\w+ and\b)(?:[a-z]+s)|the other)\b",
+        r"\b(?:the (?:two|three|four|pair|(?-i:former(?! [A-Z]))|latter|others?|duo|rest)|both (?!\w+ and\b)(?:[a-z]+s)|the other)\b",
         case.wording.text,
         re.I,
     )
@@ -64,17 +64,35 @@ def _open_comparison(case: PassageCase) -> bool:
     if case.earlier:
         return False
     if re.search(
-        r"\b(?:similar|likewise|the same|another|equally|as well)\b(?! (?:to|as|of|period|quarter|month|day|week|time|year)\b)",
+        r"\b(?:(?<!or )similar|likewise|another|equally|as well(?=[.;,]))\b(?! (?:to|as|of|period|quarter|month|day|week|time|year)\b)",
         text,
         re.IGNORECASE,
     ):
         return True
+    if re.match(r"(?:\S+ ){0,5}[Tt]he same (?!period|quarter|month|day|week|time|year)(?!.*\bas\b)", text):
+        return True
     bare = any(
-        t.tag == "JJR" and t.text.lower() not in FREE_COMPARATIVES and not _tells_a_rise(case, t)
+        t.tag == "JJR"
+        and t.text.lower() not in FREE_COMPARATIVES
+        and not _tells_a_rise(case, t)
+        and not _tells_a_kind(case, t)
         for t in case.wording.tokens
     )
     graded = re.match(r"(?:The )?(?:[Mm]ore|[Ll]ess) [a-z]+ [a-z]+s\b", text) and case.wording.tokens[0].tag != "JJR"
     return bool(bare or graded) and not re.search(r"\bthan\b", text)
+
+
+def _tells_a_kind(case: PassageCase, token: Token) -> bool:
+    """ "injured smaller schools", "the younger nurses", "made it harder for Ghent to …": no two things are set side by
+    side."""
+    sentence = case.wording.sentence
+    after = sentence.following(token)
+    if token.text.lower() in {"harder", "easier"}:
+        return after is not None and after.text.lower() in {"for", "to"}
+    noun = sentence.parse.tokens[token.head]
+    if token.dep != "amod" or token.i - case.wording.tokens[0].i < 3 or sentence.children(token, "advmod"):
+        return False
+    return not any(c.text.lower() in {"a", "an"} or c.dep == "nummod" for c in sentence.children(noun))
 
 
 RISES = frozenset("greater higher lower wider closer longer stronger".split())
@@ -87,10 +105,16 @@ def _tells_a_rise(case: PassageCase, token: Token) -> bool:
     return token.text.lower() in RISES and token.dep == "amod" and noun.dep in {"dobj", "pobj"} and not graded
 
 
+def _without_adverbs(case: PassageCase) -> str:
+    """The wording less an adverb "further": "can be further divided"."""
+    adverbs = [t.span for t in case.wording.tokens if t.text.lower() == "further" and t.pos == "ADV"]
+    return case.wording.without(*adverbs).text if adverbs else case.wording.text
+
+
 def _open_other(case: PassageCase) -> bool:
     return (
         not case.earlier
-        and bool(re.search(r"\b(?:other|others|another|else|further|additional)\b(?! (?:than)\b)", case.wording.text))
+        and bool(re.search(r"\b(?:other|others|another|else|further)\b(?! (?:than)\b)", _without_adverbs(case)))
         and not re.search(
             r"\b(?:each other|one another|and other|or other|among other|any other|every other|all other|other than|further (?:north|south|east|west|up|down|into|from))\b"
             r"|[A-Z]\w+ and [A-Z]\w+\b.*\bother [A-Z]",
@@ -155,6 +179,7 @@ def _comes_later(case: PassageCase) -> bool:
     return False
 
 
+LEAVES = frozenset("withdraw retire resign leave quit step close end depart".split())
 AFTER_A_SPAN = re.compile(
     r"\bafter (?:about |nearly |almost |some )?([\w-]+) (?:days|weeks|months|years|decades)(?=[.;,]|$)"
 )
@@ -162,9 +187,11 @@ AFTER_A_SPAN = re.compile(
 
 def _after_a_span(case: PassageCase) -> bool:
     """ "came to Orford after four years": counted from what? A time or an earlier deed in the passage says so."""
-    match = AFTER_A_SPAN.search(case.wording.text)
+    match, root = AFTER_A_SPAN.search(case.wording.text), case.wording.sentence.root
     if not match or YEAR.search(case.earlier_text):
         return False
+    if root is not None and root.lemma.lower() in LEAVES:
+        return False  # after so long in it
     head = case.wording.text[: match.start()]
     return not YEAR.search(head) and not re.search(r"\b(?:and|but|when|first|who|which)\b|;", head)
 

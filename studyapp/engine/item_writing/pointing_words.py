@@ -190,11 +190,35 @@ def _open_one(case: PassageCase) -> bool:
     sentence = case.wording.sentence
     for token in case.wording.tokens:
         lower, tail = token.text.lower(), {c.dep for c in sentence.children(token)}
-        bare_one = lower in {"one", "ones"} and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
+        if _floats(case, token) or _is_anybody(case, token):
+            continue
+        bare_one = (
+            not case.earlier
+            and lower in {"one", "ones"}
+            and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
+        )
         bare_many = not case.earlier and lower in QUANTIFIERS and token.dep in {"nsubj", "nsubjpass"}
         if bare_one and not tail & {"prep", "relcl", "acl"} or bare_many and "prep" not in tail:
             return True
     return False
+
+
+def _floats(case: PassageCase, token: Token) -> bool:
+    """ "Orford and Ghent all failed": the noun stands right before."""
+    before = case.wording.sentence.previous(token)
+    return before is not None and token.text.lower() in {"all", "both", "each"} and before.pos in {"NOUN", "PROPN"}
+
+
+OPINION_VERBS = frozenset("say feel believe think argue fear hope claim".split())
+
+
+def _is_anybody(case: PassageCase, token: Token) -> bool:
+    """ "no-one", "as one can see", "many felt": people in general."""
+    sentence, verb = case.wording.sentence, case.wording.sentence.parse.tokens[token.head]
+    if token.text.lower() == "one":
+        joined = sentence.source[token.start - 1 : token.start] == "-"
+        return joined or token.dep == "nsubj" and any(c.tag == "MD" for c in sentence.children(verb, "aux"))
+    return token.text.lower() in {"many", "some", "few", "most"} and verb.lemma.lower() in OPINION_VERBS
 
 
 def _open_they(case: PassageCase) -> bool:
@@ -251,6 +275,8 @@ def _open_demonstrative(case: PassageCase) -> bool:
         after = sentence.following(token)
         if lower == "that" and after is not None and after.pos == "VERB" and after.tag in {"VBP", "VBZ", "VBD"}:
             continue  # a relative pronoun that the parser took for a pointing one
+        if lower == "those" and after is not None and after.tag in {"VBG", "VBN"}:
+            continue  # those fleeing a war
         if lower in {"those", "that"} and any(
             c.dep in {"relcl", "acl", "prep"} for c in (*sentence.children(token), *sentence.children(head))
         ):

@@ -208,6 +208,22 @@ def test_a_context_sentence_must_have_to_do_with_the_next():
         "In 1742 Orford and Ghent, with help from other Flemish towns, built a bridge.",
         "In 1931 Jonas Hale sailed from Orford to Ghent and further north.",
         "As a result, Orford built its houses in stone after 1742.",
+        "The Hale Company of Orford said profits fell by forty pounds in 1931.",
+        "A poor harvest in 1742 injured smaller ferries in Orford.",
+        "In 1931 Orford showed the younger nurses how a kiln is built.",
+        "The war of 1742 made it harder for Orford to sell barley.",
+        "Jonas Hale used the same kiln in 1742 as Mary Vane.",
+        "In Orford a farmer was seen sitting on the same cart in May and June.",
+        "In 1931 Orford was further divided into forty farms.",
+        "In 1931 Orford ran forty additional ferries to Ghent.",
+        "In 1742 many historians of Orford wrote in Latin.",
+        "In 1742 many mathematicians came to Orford from Ghent.",
+        "Ferries from Orford and Ghent all failed in 1742.",
+        "In Orford many felt that Jonas Hale had won in 1742.",
+        "In 1742 Jonas Hale helped those fleeing the fire of Orford.",
+        "Jonas Hale, mayor of Orford, is retiring after forty years.",
+        "In 1742 a studio in Ghent won a prize for songs recorded there.",
+        "In May 1742 Orford moved to the former Hale Council chamber.",
         "Jonas Hale sold his mill in 1742 and was later elected mayor of Orford.",
         "Second place in the Orford regatta went to Jonas Hale.",
         "Jonas Hale did not hesitate to sell his mill in Orford.",
@@ -233,6 +249,11 @@ def test_what_needs_nothing_before_it_may_open(sentence):
         ("Orford did buy a ferry from Ghent in 1931.", "open_contrast"),
         ("The ferry of Orford was even sold to Ghent in 1931.", "open_contrast"),
         ("In 1931 Orford sold the remaining four for forty pounds.", "open_adjective"),
+        ("The Ghent MP earns forty pounds from a firm in Orford.", "open_definite"),
+        ("In 1931 the profits fell by forty pounds in Orford.", "open_relational"),
+        ("Larger ferries were sold to Ghent in 1931.", "open_comparison"),
+        ("In 1931 the same mill was sold to Ghent.", "open_comparison"),
+        ("In 1931 further ferries were sold to Ghent.", "open_other"),
         ("Before the siege of 1742, its people wove wool in Orford.", "open_it"),
         ("A member of the Orford council met forty monks and sold it in May.", "open_it"),
         ("This is Jonas Hale's first bridge in Orford.", "open_demonstrative"),
@@ -301,3 +322,10 @@ def test_what_was_cut_off_names_nobody():
     half = quotable.half_with(Span(at, at + 4), plain)
     assert half is not None
     assert "open_he_she" in broken(OPENING_RULES, PassageCase(half, (), read))
+
+
+def test_a_short_name_that_only_qualifies_a_noun_needs_no_full_name():
+    text = "The New Orford Commission met in May 1931. The Commission hall in Ghent cost forty pounds in 1742."
+    read = surveyed(text)
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert "short_name" not in broken(OPENING_RULES, case)
