@@ -8,6 +8,7 @@ from collections.abc import Collection
 from studyapp.engine.extraction import acronyms
 from studyapp.engine.extraction.lexicon import is_occupation
 from studyapp.engine.extraction.recognisers import Candidate
+from studyapp.engine.extraction.rounding import Tolerance, tolerance_of
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.extraction.words import stands_in
 
@@ -68,6 +69,18 @@ def hint(candidate: Candidate, rivals: Collection[str] = ()) -> str:
         return f"one word of {letters} letters, beginning with {start}{ending}"
     firsts = " ".join(w[0] for w in words)
     return f"{len(words)} words, beginning with {firsts}"
+
+
+def tolerance(candidate: Candidate) -> Tolerance | None:
+    """How near a typed figure must come; None for what is no figure, and for exact ones, which are not typed."""
+    return tolerance_of(candidate.number, candidate.approximator) if candidate.number else None
+
+
+def figure_hint(candidate: Candidate, near: Tolerance) -> str:
+    """The unit as printed, and how near the answer must come: "in kilometres, to the nearest 0.1"."""
+    shape = candidate.number.shape if candidate.number else None
+    unit = (shape.suffix or shape.prefix).strip(" -") if shape else ""
+    return f"in {unit}, {near.said}" if unit else near.said
 
 
 def telling_start(text: str, rivals: Collection[str]) -> str | None:

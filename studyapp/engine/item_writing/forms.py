@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.values import AnswerType
@@ -34,6 +35,10 @@ def passage_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
         yield _item(case, fact, ItemKind.CLOZE, ItemFormat.OPTIONS, case.stem, options=options)
     if case.kind in cloze.TYPED and (options is None or case.kind == AnswerType.YEAR):
         yield _item(case, fact, ItemKind.CLOZE, ItemFormat.TYPED, case.stem)
+    tolerance = cloze.tolerance(case.candidate)
+    if options is None and tolerance is not None:
+        item = _item(case, fact, ItemKind.CLOZE, ItemFormat.TYPED, case.stem)
+        yield replace(item, hint=cloze.figure_hint(case.candidate, tolerance), tolerance=float(tolerance.width))
 
 
 def _questions(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
