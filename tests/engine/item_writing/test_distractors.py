@@ -126,7 +126,7 @@ def test_figures_fit_the_article_before_the_gap() -> None:
 def test_a_round_key_has_round_company() -> None:
     for n in range(20):
         tens = [int(t) for t in texts(distractors.numbers(parse_number("10"), SHOWN, seeded(n)))]
-        assert all(t % 2 == 0 for t in tens)
+        assert {5, 6, 8, 20} & set(tens)
         coins = texts(distractors.numbers(parse_number("£10"), SHOWN, seeded(n)))
         assert set(coins) <= {"£5", "£10", "£15", "£20", "£25"}
         thousands = texts(distractors.numbers(parse_number("1,000"), SHOWN, seeded(n)))

@@ -52,6 +52,7 @@ WEIR = "The keepers of the weir at Long Mallow were paid in [[barrels of salted 
 SHORT = "The council of the island chose [[fog]] as the reason for closing the light that night."
 LAW = "The harbour law asked of every master [[always to carry a second lamp]] when entering at night."
 PRIZE = "The prize of the orchard show went to [[several late pears]] from a garden by the church."
+BELL = "The bell tower of the abbey at Long Mallow has [[20]] bells, the oldest of them cast in Ghent."
 RIVER = "The stone mill on the river Ashe was sold to [[Ashe Valley Growers]] when the owner retired."
 
 TABLE: dict[str, tuple[list[Case], list[Case]]] = {
@@ -252,6 +253,14 @@ TABLE: dict[str, tuple[list[Case], list[Case]]] = {
             gap(LAMP, "2 metres", "24 metres", "31 metres", "38 metres", kind=T.MEASURE),
         ],
         [PEOPLE, METRES, SHARE],
+    ),
+    "MC-20b": (
+        [
+            gap(BELL, "14", "17", "20", "26", kind=T.COUNT),
+            gap(BELL, "13", "16", "20", "23", kind=T.COUNT),
+            gap(TRAM, "1,000", "2,000", "2,400", "3,000", kind=T.COUNT),
+        ],
+        [PEOPLE, SHARE, gap(BELL, "10", "20", "30", "45", kind=T.COUNT)],
     ),
     "MC-27": (
         [unreasoned(YEARS), unreasoned(METAL), unreasoned(BUILDER)],

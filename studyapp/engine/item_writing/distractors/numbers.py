@@ -165,7 +165,7 @@ def _spaced(
     """Up to three of ``pool`` (nearest first), each at least ``gap`` from the one before; further by chance, except
     the ``liked``."""
     most: list[Decimal] = []
-    for extra in (0.08, 0.04, 0.0):
+    for extra in (0.08, 0.04, 0.0) if len(pool) > _SMALL else (0.0,):
         chosen, last = [], value
         wanted = gap + Decimal(str(rng.uniform(0, extra)))
         for candidate in pool:
@@ -210,12 +210,12 @@ def _candidates(key: PrintedNumber, step: Decimal, rng: random.Random) -> list[D
 
 
 def _small_figures(core: int, key: PrintedNumber) -> list[int]:
-    """Figures beside one up to twenty: ten among even ones, fifteen and twenty among multiples of five."""
+    """Figures beside one up to twenty: ten among figures as common, fifteen and twenty among multiples of five."""
     plain = not key.shape.scale.endswith("hundred")
     if plain and (core in (15, 20) or core == 10 and (key.unit == "%" or key.answer_type == AnswerType.MONEY)):
         return list(range(5, 2 * core + 10, 5))
     if core == 10:
-        return list(range(4, 21, 2))
+        return [4, 5, 6, 8, 12, 15, 20]
     return [n for n in range(1, 2 * core + 4) if n <= 12 or n % 10]
 
 

@@ -180,6 +180,15 @@ def _out_of_scale(case: Case) -> bool:
     return key > 0 and any(not 0.2 <= v / key <= 5 for v in values)
 
 
+def _key_alone_is_round(case: Case) -> bool:
+    """The key is the only round figure among exact ones, or the only exact one among round ones."""
+    if case.item.answer_type not in FIGURE_TYPES or not all(case.numbers) or case.key not in case.texts:
+        return False
+    digits = [len(str(int(n.value.scaleb(n.shape.decimals - n.shape.exponent))).rstrip("0")) for n in case.numbers if n]
+    key = digits.pop(case.texts.index(case.key))
+    return bool(digits) and (key < min(digits) or key > max(digits))
+
+
 def _unreasoned(case: Case) -> bool:
     return any(not o.reason.code for o in case.item.options)
 
@@ -206,5 +215,11 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule("MC-17", B, "Sort figures and dates.", _out_of_order),
     Rule("MC-19", B, "Offer three to five options.", _wrong_count),
     Rule("MC-20", B, "A figure is far outside the key's size; bring it nearer.", _out_of_scale),
+    Rule(
+        "MC-20b",
+        W,
+        "The key is the only round or the only exact figure; make the options as exact.",
+        _key_alone_is_round,
+    ),
     Rule("MC-27", B, "Say of every option why it is right or wrong.", _unreasoned),
 )
