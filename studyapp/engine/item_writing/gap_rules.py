@@ -18,6 +18,7 @@ from studyapp.engine.item_writing.figure_gaps import FIGURE_RULES
 from studyapp.engine.item_writing.gap_case import FIGURES, NAMES, TIMES, TYPED_NAMES, WORDS, GapCase
 from studyapp.engine.item_writing.name_gaps import NAME_RULES, is_one_of_a_kind
 from studyapp.engine.item_writing.passing_facts import PASSING_RULES
+from studyapp.engine.item_writing.telling_names import TELLING_RULES
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import countries
 
@@ -206,6 +207,7 @@ GAP_RULES: tuple[Rule[GapCase], ...] = (
     Rule("nothing_to_hold", "Too little is left beside the gap.", _nothing_to_hold),
     *FIGURE_RULES,
     *NAME_RULES,
+    *TELLING_RULES,
     *PASSING_RULES,
 )
 
