@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -121,6 +122,7 @@ def find_numbers(text: str) -> list[PrintedNumber]:
     return found
 
 
+@functools.lru_cache(maxsize=8192)  # the same options and values are compared again and again
 def parse_number(text: str) -> PrintedNumber | None:
     """``text`` as one number with its unit, or None when it is anything else."""
     text = text.strip()

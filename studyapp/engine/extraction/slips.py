@@ -30,16 +30,19 @@ def _verb_over(wording: Wording, token: Token) -> Token | None:
     return token if token.pos in {"VERB", "AUX"} else None
 
 
+CAPITALISED = re.compile(r"[A-Z][a-z]{2,}")
+COMMA = re.compile(r"[a-z)\d],\s$")
+GOES_ON = re.compile(r" (?:of|is|are|was|were|has|have|had|will|in|the)\b")
+
+
 def stray_capital(wording: Wording) -> bool:
     """ ", Costs of the office are": a comma where a full stop belongs, and a new sentence behind it."""
     sentence = wording.sentence
     for token in wording.tokens[3:]:
-        if not re.fullmatch(r"[A-Z][a-z]{2,}", token.text) or token.label or zipf(token.text.lower()) < 4.2:
-            continue
         before = sentence.source[sentence.span.start : token.start]
+        if before[-2:-1] != "," or not CAPITALISED.fullmatch(token.text) or token.label:
+            continue
         after = sentence.source[token.end : sentence.span.end]
-        if re.search(r"[a-z)\d],\s$", before) and re.match(
-            r" (?:of|is|are|was|were|has|have|had|will|in|the)\b", after
-        ):
+        if COMMA.search(before) and GOES_ON.match(after) and zipf(token.text.lower()) >= 4.2:
             return True
     return False

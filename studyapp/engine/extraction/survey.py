@@ -139,6 +139,15 @@ class Survey:
         return count_words(self.sentences)
 
     @functools.cached_property
+    def terms_by_shape(self) -> dict[tuple[str, int], list[tuple[str, str]]]:
+        """By first letter and length, the article's nouns in singular and plural, each with its singular."""
+        table: dict[tuple[str, int], list[tuple[str, str]]] = {}
+        for lemma in self.term_counts:
+            for word in (lemma, f"{lemma}s"):
+                table.setdefault((word[0], len(word)), []).append((word, lemma))
+        return table
+
+    @functools.cached_property
     def vocabulary(self) -> frozenset[str]:
         """The nouns that an article without many names comes back to, in singular and plural."""
         if sum(n.count for n in self.names.values()) > len(self.sentences):

@@ -75,6 +75,8 @@ def _printed_place(text: str, item: ItemDraft, article: ReadArticle) -> Span | N
     number = parse_number(text)
     if number is None or not number.unit and number.value <= EVERYWHERE:
         return None
+    if text not in article.text:
+        return None
     printed = re.compile(rf"(?<![\w.,–-]){re.escape(text)}(?!\w|[.,]\d|[–-]\d)")
     shown = {item.evidence, *item.more_evidence}
     return next(

@@ -211,8 +211,8 @@ def rivals_of(case: GapCase) -> list[str]:
     """Nouns of the article as long as the term, with the same first letter."""
     mine = case.candidate.text.lower()
     own = {mine, *(t.lemma.lower() for t in case.tokens)}
-    words = [w for lemma in case.survey.term_counts if lemma not in own for w in (lemma, f"{lemma}s")]
-    return [w for w in words if len(w) == len(mine) and w[0] == mine[0] and w != mine]
+    alike = case.survey.terms_by_shape.get((mine[0], len(mine)), ())
+    return [word for word, lemma in alike if lemma not in own and word != mine]
 
 
 NAME_RULES: tuple[Rule[GapCase], ...] = (

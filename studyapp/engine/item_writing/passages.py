@@ -77,20 +77,36 @@ def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[s
 
 
 def _may_be_shown(sentence: Sentence, survey: Survey) -> bool:
-    codes = sentence_refusals(Wording(sentence), survey)
-    return set(codes) <= HARMLESS_IN_CONTEXT
+    if "may be shown" not in sentence.noted:
+        codes = sentence_refusals(Wording(sentence), survey)
+        sentence.noted["may be shown"] = set(codes) <= HARMLESS_IN_CONTEXT
+    return sentence.noted["may be shown"]
 
 
 def passage_refusals(passage: Passage, survey: Survey) -> tuple[str, ...]:
     """Codes of the opening rules (first sentence) and running rules (the later ones) that the passage breaks."""
     shown = [*(Wording(s) for s in passage.before), passage.asked]
     codes: list[str] = []
-    for number, wording in enumerate(shown):
-        case = PassageCase(wording, tuple(shown[:number]), survey)
-        codes += broken(RUNNING_RULES if number else OPENING_RULES, case)
-        if number and not _hangs_together(shown[number - 1], wording):
-            codes.append("loose_context")
+    for number in range(len(passage.before)):
+        codes += _context_codes(tuple(shown[: number + 1]), survey)
+    codes += _codes(tuple(shown), survey)
     return tuple(dict.fromkeys(codes))
+
+
+def _context_codes(shown: tuple[Wording, ...], survey: Survey) -> tuple[str, ...]:
+    """The codes of the last of ``shown``, all of which are printed as they stand: found once for all wordings."""
+    noted, number = shown[-1].sentence.noted, f"context {len(shown)}"
+    if number not in noted:
+        noted[number] = _codes(shown, survey)
+    return noted[number]
+
+
+def _codes(shown: tuple[Wording, ...], survey: Survey) -> tuple[str, ...]:
+    """Codes of the rules that the last of ``shown`` breaks behind the others."""
+    *earlier, wording = shown
+    codes = broken(RUNNING_RULES if earlier else OPENING_RULES, PassageCase(wording, tuple(earlier), survey))
+    loose = earlier and not _hangs_together(earlier[-1], wording)
+    return (*codes, "loose_context") if loose else codes
 
 
 POINTERS = frozenset("he she it they his her its their him them this these those that such there here both".split())

@@ -47,8 +47,9 @@ def _person_mentions(case: PassageCase, token: Token) -> set[str]:
 
 def _open_he_she(case: PassageCase) -> bool:
     for token in case.wording.tokens:
-        replaced = _is_written_out(case, token, HE_SHE)
-        if token.text.lower() in HE_SHE and token.tag in {"PRP", "PRP$"} and not replaced:
+        if token.tag not in {"PRP", "PRP$"} or token.text.lower() not in HE_SHE:
+            continue
+        if not _is_written_out(case, token, HE_SHE):
             named = _person_mentions(case, token) - _clause_mates(case, token)
             named -= _other_gender(case, token, named)
             if not named and not _noun_before(case, token, lexicon.OCCUPATIONS) or len(named) > 2:

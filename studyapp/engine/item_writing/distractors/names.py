@@ -77,10 +77,12 @@ def _best_countries(
     scored = []
     year = key.last if year is None and key.last is not None else year  # a state of the past among its like
     for country in world.countries().values():
-        if country.code == key.code or country.code in exclude or not _possible(country, key, year, article):
+        if country.code == key.code or country.code in exclude:
             continue
         score = _likeness(country, key, named, year)
-        if score >= _GOOD_ENOUGH and not world.gives_away(shown, country.code):
+        if score < _GOOD_ENOUGH or not _possible(country, key, year, article):
+            continue
+        if not world.gives_away(shown, country.code):
             scored.append((-score, -country.population, country.code, country))
     pool = [entry[-1] for entry in sorted(scored)[:_POOL]]
     return rng.sample(pool, WRONG) if len(pool) >= WRONG else []
