@@ -49,9 +49,11 @@ def has_no_fair_options(shown: str, unit: str) -> bool:
 
 def figure_bounds(shown: str, unit: str, key: Decimal) -> tuple[Decimal | None, Decimal | None]:
     """Least and greatest figure that the passage leaves possible for a gap on ``key``; None where nothing bounds it."""
-    floors = [_least_above(PART_BEFORE.search(shown)), *_of_unit(INCLUDING.search(shown), unit)[:1]]
+    floors = [_least_above(PART_BEFORE.search(shown))]
     ceilings = [Decimal(top) for pattern, top in NATURAL_CEILINGS if pattern.search(shown)]
-    ceilings += _of_unit(INCLUDED.search(shown), unit)[-1:]
+    if " including " in shown:
+        floors += _of_unit(INCLUDING.search(shown), unit)[:1]
+        ceilings += _of_unit(INCLUDED.search(shown), unit)[-1:]
     whole = _value(WHOLE_AFTER.search(shown))
     if whole is not None:
         ceilings.append(whole - 1)

@@ -12,6 +12,7 @@ from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import claim_key, governing_verb
 from studyapp.engine.extraction.dates import find_dates
 from studyapp.engine.extraction.numbers import find_numbers, parse_number, parse_ordinal
+from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
@@ -120,7 +121,7 @@ def years_of_like_sentences(case: GapCase) -> set[int]:
     for sentence in case.survey.sentences:
         if sentence is case.candidate.sentence:
             continue
-        if len(mine & _content(sentence.tokens)) >= 3:
+        if len(mine & _told(sentence)) >= 3:
             found |= {int(y) for y in YEAR.findall(sentence.text)}
     return found | {int(v) for v in true_elsewhere(case) if v.isdigit()}
 
@@ -197,7 +198,7 @@ def figures_elsewhere(case: GapCase) -> list[Decimal]:
     mine, unit = _content(case.passage.asked.tokens), case.candidate.number.unit
     found = []
     for sentence in case.survey.sentences:
-        if sentence is case.candidate.sentence or len(mine & _content(sentence.tokens)) >= 3:
+        if sentence is case.candidate.sentence or len(mine & _told(sentence)) >= 3:
             continue
         if "figures" not in sentence.noted:
             sentence.noted["figures"] = _figures_in(sentence.text)
@@ -209,6 +210,13 @@ def _figures_in(text: str) -> list[tuple[str, Decimal]]:
     """Units and values of the figures that are no part of a date."""
     times = [d.span for d in find_dates(text)]
     return [(n.unit, n.value) for n in find_numbers(text) if not any(n.span.overlaps(t) for t in times)]
+
+
+def _told(sentence: Sentence) -> set[str]:
+    """``_content`` of a whole sentence, worked out once."""
+    if "told" not in sentence.noted:
+        sentence.noted["told"] = _content(sentence.tokens)
+    return sentence.noted["told"]
 
 
 def _content(tokens) -> set[str]:

@@ -91,9 +91,16 @@ def latest_told(survey: Survey, key: int) -> int | None:
     dated = metadata.as_of or metadata.published_on
     if latest is None or dated:
         return min(latest, max(dated.year, key)) if latest and dated else latest
-    past = [int(y) for s in survey.sentences if not AHEAD.search(s.text) for y in YEAR.findall(s.text)]
-    told = max([key, *past])
+    told = max([key, *(year for s in survey.sentences for year in _past_years(s))])
     return told if survey.is_news else max(told, min(told + UNDATED_ROOM, LONG_PAST))
+
+
+def _past_years(sentence: Sentence) -> list[int]:
+    """Years of a sentence that says nothing of what lies ahead."""
+    if "past years" not in sentence.noted:
+        years = YEAR.findall(sentence.text)
+        sentence.noted["past years"] = [int(y) for y in years] if years and not AHEAD.search(sentence.text) else []
+    return sentence.noted["past years"]
 
 
 def past_states_in(text: str) -> list[tuple[int, int]]:

@@ -324,6 +324,7 @@ def test_states_and_cities_are_near_ones_that_are_not_printed() -> None:
         assert "Bradford" not in cities
         assert all(city_named(t, {"GB"}) for t in cities)
     assert distractors.us_states("Elmet", "in _____", seeded(1)) is None
+    assert distractors.us_states("Alaska", "in _____", seeded(1)) is None
 
 
 def test_persons_need_three_others_who_are_not_in_the_passage() -> None:

@@ -164,9 +164,12 @@ def _capital(text: str, wanted: bool) -> str:
 def us_states(
     key: str, shown: str, rng: random.Random, *, named: Collection[str] = (), exclude: Collection[str] = ()
 ) -> tuple[OptionDraft, ...] | None:
-    """The state of that name among states near it; a state printed in ``shown`` is no option."""
+    """The state of that name among states near it; a state printed in ``shown`` is no option.
+
+    None for Alaska and Hawaii, which have no like.
+    """
     code = states.us_state_named(key)
-    if code is None:
+    if code is None or not states.neighbours_of(code):
         return None
     barred = {fold(name) for name in exclude}
     pool = [

@@ -195,9 +195,9 @@ def _candidates(key: PrintedNumber, step: Decimal, rng: random.Random) -> list[D
     while core % 10 == 0:
         core, zeros = core // 10, zeros + 1
     unit = step.scaleb(zeros)
-    if core == 1:  # 100 stands beside 60, 80, 150, 200
+    if core == 1:  # 100 stands beside 60, 80, 120, 150
         tenth = unit / 10
-        return [tenth * n for n in (4, 5, 6, 7, 8, 15, 20, 30)] if tenth % step == 0 else []
+        return [tenth * n for n in (4, 5, 6, 7, 8, 12, 15, 20, 25)] if tenth % step == 0 else []
     if key.unit == "%" and core % 5 == 0 and not key.shape.decimals:
         return [Decimal(n) for n in range(5, 3 * int(key.value), 5)]
     low = max(1, math.ceil(core * _LOW))
