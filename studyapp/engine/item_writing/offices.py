@@ -140,7 +140,7 @@ PASSING = re.compile(
 
 def _says_of_what(phrase: str) -> bool:
     words = phrase.split()
-    if not 2 <= len(words) <= LONGEST or WEAK.search(phrase) or PASSING.search(phrase):
+    if not 2 <= len(words) <= LONGEST or WEAK.search(phrase):
         return False
     return any(w[0].isupper() and w.lower() not in OFFICES | {"the", "a", "an", "prime"} for w in words)
 
@@ -176,6 +176,8 @@ def office_item(holder: Holder, fact: FactDraft, sentence: Sentence, survey: Sur
     """ "Who is named in the article as …?"; None for the article's main person and for leaders everybody knows."""
     name = holder.mention.text
     if survey.main_person and survey.main_person.key == names.key_of(name) or is_well_known(name):
+        return None
+    if PASSING.search(holder.phrase):
         return None
     stem = question(holder.phrase)
     if set(names.fold(name).split()) & set(names.fold(f"{survey.title} {stem}").split()):

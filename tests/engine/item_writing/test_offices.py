@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studyapp.engine.item_writing.offices import holders_in, question
-from tests.engine.articles import surveyed
+from tests.engine.articles import harvested, surveyed
 
 
 def held(sentence: str) -> list[tuple[str, str]]:
@@ -43,3 +43,14 @@ def test_an_office_that_does_not_say_of_what_is_left(sentence):
 
 def test_a_question_takes_the_capital_off_the_article():
     assert question("The US Secretary of Energy") == "Who is named in the article as the US Secretary of Energy?"
+
+
+def test_nobody_is_asked_for_the_name_of_a_spokesman():
+    asked = [
+        i.answer
+        for i in harvested(
+            "Karl Dunn, a spokesman for the Alder Museum, met Jonas Hale, the director of the Orford Museum, in 1958."
+        ).items
+        if i.stem.startswith("Who is named")
+    ]
+    assert "Karl Dunn" not in asked
