@@ -39,6 +39,7 @@ INITIALLED = frozenset(
 )
 FORMS_OF_ADDRESS = frozenset({"Dr", "Sir", "Dame", "Lord", "Lady", "Professor", "Mr", "Mrs", "Ms"})
 NUMERAL = re.compile(r"[IVX]+|\d+")
+SINGULAR_UNIT = re.compile(r"[ -][a-z]{4,}(?<!s)$")
 LONG_TERM = 6  # letters from which a term's hint also tells its last one
 
 
@@ -72,8 +73,14 @@ def hint(candidate: Candidate, rivals: Collection[str] = ()) -> str:
 
 
 def tolerance(candidate: Candidate) -> Tolerance | None:
-    """How near a typed figure must come; None for what is no figure, and for exact ones, which are not typed."""
-    return tolerance_of(candidate.number, candidate.approximator) if candidate.number else None
+    """How near a typed figure must come; None for what is no figure, and for exact ones, which are not typed.
+
+    Nor is a figure with a unit in the singular ("a ten million dollar bridge"): nobody could be told the unit.
+    """
+    number = candidate.number
+    if number is None or SINGULAR_UNIT.search(number.shape.suffix):
+        return None
+    return tolerance_of(number, candidate.approximator)
 
 
 def figure_hint(candidate: Candidate, near: Tolerance) -> str:

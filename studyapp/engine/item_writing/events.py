@@ -43,16 +43,16 @@ ALONE = frozenset("open close end begin start merge collapse disband resign reti
 OBJECTS = frozenset({"dobj", "attr", "oprd", "agent", "prep", "acomp", "xcomp", "dative", "ccomp", "prt"})
 # words that place an event beside another one, which is not shown
 BESIDE = re.compile(
-    r"\b(?:later|then|subsequently|afterwards?|meanwhile|again|also|too|still|eventually|finally|soon|already|since|until|"
+    r"\b(?:(?i:later|then|subsequently|afterwards?|meanwhile|again|also|too|still|eventually|finally|soon|already|since|until|"
     r"before|after|following|previous(?:ly)?|next|earlier|same|another|former(?:ly)?|latter|thereafter|once more|"
-    r"annual(?:ly)?|every|often|usually|repeatedly|twice|regularly|aged?|anniversary|century|"
+    r"annual(?:ly)?|every|often|usually|repeatedly|twice|regularly|aged?|anniversary|century)|"
     r"January|February|March|April|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 OPEN_WORDS = frozenset("he she it they i we you this that these those there here both such who which".split())
 ORDINALS = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|initial|original|new|"
-    r"re[a-z]{3,}ed|\d+(?:st|nd|rd|th))\b"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|initial|original|reopened|rebuilt|"
+    r"\d+(?:st|nd|rd|th))\b"
 )
 
 

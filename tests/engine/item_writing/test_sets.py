@@ -65,6 +65,7 @@ def test_events_lose_their_date_wherever_it_stands():
         "The Marrow Sound tunnel was later sold by Norway to Sweden in 1987.",  # later than what?
         "Odile Varga was born in Norway in 1887.",  # everybody knows what comes first
         "The Marrow Sound tunnel was sold by Norway between 1987 and 1990.",  # no one date
+        "After the war, Norway sold the Marrow Sound tunnel to Sweden in 1987.",
         "The Marrow Sound tunnel was not sold to Sweden in 1987.",
         "According to Tomas Reyl, Norway sold the Marrow Sound tunnel in 1987.",  # a claim
         "Norway said in 1987 that the Marrow Sound tunnel was safe.",

@@ -21,5 +21,12 @@ def test_how_near_is_said_before_the_answer():
     assert typed(FAR, "900 kilometres") == [("Type the missing figure.", said, 45.0)]
 
 
+def test_a_unit_in_the_singular_is_not_typed():
+    assert (
+        typed("Norway paid for the Marrow Sound tunnel with a nearly 900 million dollar loan.", "900 million dollar")
+        == []
+    )
+
+
 def test_an_exact_figure_is_not_typed():
     assert typed(EXACT, "913 kilometres") == []
