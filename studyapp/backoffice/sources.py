@@ -18,6 +18,7 @@ from studyapp.backoffice.base import (
     listed,
     with_sentence,
 )
+from studyapp.facts.disputes import settle_disputes
 from studyapp.facts.models import Fact, FactEvidence, Refusal
 from studyapp.questions.models import Question, QuestionEvidence
 from studyapp.sources import jobs as job_steps
@@ -110,6 +111,7 @@ class ArticleAdmin(StageAdmin):
         changed = [article for article in articles if act(article)]
         for article in changed:
             article.refresh_from_db(fields=["status"])
+            settle_disputes(article)
             self.log_change(request, article, [{"changed": {"fields": [article.get_status_display()]}}])
         text = ngettext("%d article changed.", "%d articles changed.", len(changed)) % len(changed)
         self.message_user(request, text, messages.SUCCESS if changed else messages.WARNING)

@@ -78,6 +78,18 @@ def test_article_is_withdrawn_and_put_back(office):
     assert LogEntry.objects.count() == 2
 
 
+def test_what_a_withdrawn_article_disputed_is_undisputed_until_it_is_put_back(office):
+    one = factories.ArticleFactory(text="The mill lost 340 workers.")
+    other = factories.ArticleFactory(topic=one.topic, text="The mill lost 120 workers.")
+    claim = {"answer_type": "count", "unit": "workers", "claim_key": "count|lose|orford|mill|worker||workers"}
+    fact = factories.FactFactory(article=one, value="340", **claim)
+    factories.FactFactory(article=other, value="120", **claim)
+    for action, status in (("withdraw", "active"), ("reinstate", "disputed"), ("withdraw", "active")):
+        act(office, "sources_article", action, other)
+        fact.refresh_from_db()
+        assert fact.status == status
+
+
 def test_failed_import_is_tried_again(office, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     failed = factories.ImportJobFactory(step=jobs.FAILED, attempts=3, progress=100, report={"reason": "empty"})
