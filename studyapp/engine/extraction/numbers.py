@@ -43,6 +43,8 @@ _NUMBER = re.compile(
     rf"(?P<unit>[ -]?(?:{UNIT})(?![\w²³]))?"
 )
 _ORDINAL = re.compile(rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:{ORDINAL_WORDS}))\b")
+_GOES_BEFORE, _IN_WORD = re.compile(r"\w$|\d[.,]$"), re.compile(r"\w")
+_LABEL_BEFORE = re.compile(r"[A-Za-z][-–]$")
 _NEEDS_BLANK = frozenset(["m", "g", "ha", "hp", "GB", "MB", "TB"])  # letters that mean a unit only as "7 m", not "7m"
 
 
@@ -170,9 +172,9 @@ def _read(match: re.Match[str], text: str) -> PrintedNumber | None:
 def _stands_alone(match: re.Match[str], text: str, start: int) -> bool:
     """Whether the number is no part of a word, a longer figure, a label (B-52) or a fraction (two-thirds)."""
     before, after = text[max(0, start - 2) : start], text[match.end() : match.end() + 1]
-    if re.search(r"\w$|\d[.,]$", before) or (not match["unit"] and re.match(r"\w", after)):
+    if _GOES_BEFORE.search(before) or (not match["unit"] and _IN_WORD.match(after)):
         return False
-    if match["digits"] and re.search(r"[A-Za-z][-–]$", before):
+    if match["digits"] and _LABEL_BEFORE.search(before):
         return False
     return not (match["words"] and _FRACTION.match(text, match.end()))
 

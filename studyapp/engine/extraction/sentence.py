@@ -50,6 +50,11 @@ class Sentence:
         return tuple(_at(self.span, m) for m in MARKERS.finditer(self.text))
 
     @functools.cached_property
+    def nouns_and_verbs(self) -> frozenset[str]:
+        """Their lemmas in small letters, names left out."""
+        return frozenset(t.lemma.lower() for t in self.tokens if t.pos in {"NOUN", "VERB"})
+
+    @functools.cached_property
     def roots(self) -> list[Token]:
         mine = {t.i for t in self.tokens}
         return [t for t in self.tokens if t.head == t.i or t.head not in mine]

@@ -87,7 +87,8 @@ def _weak_name(case: GapCase) -> bool:
     if case.kind not in {AnswerType.NAME, AnswerType.ORGANISATION}:
         return False
     text, survey = case.candidate.text, case.survey
-    if re.search(rf"\b{re.escape(text.lower())}\b", survey.text) or re.search(r"\d|[A-Z]\.", text):
+    small = text.lower()
+    if small in survey.text and re.search(rf"\b{re.escape(small)}\b", survey.text) or re.search(r"\d|[A-Z]\.", text):
         return True
     if text.isupper():
         return written_out(text, survey.text) is None

@@ -98,14 +98,10 @@ def time_of(shown: str) -> int | None:
 
 def partners(sentence, survey: Survey) -> set[str]:
     """Countries named beside a sentence or in one that tells of the same things: it may be true of them, too."""
-    content = {
-        t.lemma.lower()
-        for t in sentence.tokens
-        if t.pos in {"NOUN", "VERB"} and t.lemma.lower() not in {"be", "have", "country", "year"}
-    }
+    content = sentence.nouns_and_verbs - {"be", "have", "country", "year"}
     found: set[str] = set()
     for other in survey.sentences:
-        shared = content & {t.lemma.lower() for t in other.tokens if t.pos in {"NOUN", "VERB"}}
+        shared = content & other.nouns_and_verbs
         beside = abs(other.draft.position - sentence.draft.position) == 1
         if len(shared) >= 2 or beside and shared:
             found |= {c.code for _, _, c in countries.mentions(other.text)}

@@ -104,10 +104,11 @@ class Case:
         return [parse_date(t) for t in self.texts]
 
 
-def content_words(text: str) -> set[str]:
+@functools.lru_cache(maxsize=8192)  # every rule reads the same few texts
+def content_words(text: str) -> frozenset[str]:
     """Content words: folded, without stop words and without the commonest endings (opened, opens -> open)."""
     words = re.findall(r"[^\W_]+", fold(text.replace(GAP, " ")))
-    return {_stem(w) for w in words if w not in STOP_WORDS and len(w) > 1}
+    return frozenset(_stem(w) for w in words if w not in STOP_WORDS and len(w) > 1)
 
 
 def _stem(word: str) -> str:

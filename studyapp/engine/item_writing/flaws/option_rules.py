@@ -46,8 +46,11 @@ def _wrong_equals_key(case: Case) -> bool:
     return any(fold(_bare(w)) in forms or _canonical(case, w) in values for w in case.wrong)
 
 
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+
+
 def _bare(text: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.I)
+    return _ARTICLE.sub("", text.strip())
 
 
 def _canonical(case: Case, text: str) -> tuple[str, str] | None:

@@ -169,6 +169,7 @@ def _by_capital() -> dict[str, Country]:
     return table
 
 
+@functools.lru_cache(maxsize=16_384)
 def country_named(name: str) -> Country | None:
     """The country of that name or alias ("the US", "U.S.", "DPRK"); accents and a leading "the" do not matter.
 
