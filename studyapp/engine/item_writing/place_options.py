@@ -15,6 +15,8 @@ from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers import cities, countries, us_states
 
+CROWD = 3  # countries in a sentence beside which any other is seen not to belong there
+ENOUGH_YEARS = 5  # printed years that tell an article's time
 KNOWN = 100_000  # people of a city that readers can place
 LONG_AGO = 1000  # stands for a time of the past without a figure
 OLD_TIMES = re.compile(
@@ -65,17 +67,20 @@ def _options(
     key_text: str = "",
 ) -> Options:
     """None of those that the source sentence names, that may be true as well, or that were not there at the time."""
-    if key is None or told_by_the_map(case, key):
+    if key is None or us_states.us_state_named(case.candidate.text) or told_by_the_map(case, key):
         return None
     sentence = case.candidate.sentence
-    exclude = {c.code for _, _, c in countries.mentions(sentence.text)} | partners(sentence, case.survey)
+    named = {c.code for _, _, c in countries.mentions(sentence.text)} - {key.code}
+    if len(named) >= CROWD:
+        return None
+    exclude = named | partners(sentence, case.survey)
     return make(
         key,
         shown,
         rng,
         named=case.survey.country_counts,
         exclude=exclude - {key.code},
-        year=time_of(shown),
+        year=time_of(shown) or era_of(case.survey),
         key_text=key_text,
     )
 
@@ -86,6 +91,13 @@ def told_by_the_map(case: GapCase, key: countries.Country) -> bool:
         return True
     named = {m.text for m in names.mentions_in(case.candidate.sentence) if m.text != case.candidate.text}
     return any(cities.city_named(name, {key.code}, at_least=KNOWN) for name in named)
+
+
+def era_of(survey: Survey) -> int | None:
+    """The middle of an article's years where it tells of times before 1900; else None."""
+    years = sorted(survey.years.elements())
+    middle = years[len(years) // 2] if len(years) >= ENOUGH_YEARS else None
+    return middle if middle is not None and middle < 1900 else None
 
 
 def time_of(shown: str) -> int | None:

@@ -49,6 +49,23 @@ def test_the_time_of_a_passage(shown: str, year: int | None) -> None:
     assert time_of(shown) == year
 
 
+def test_a_row_of_countries_and_a_name_of_a_state_have_no_options() -> None:
+    assert options("In 2004 Portugal sold ferries to Spain, Italy and Greece.", "Portugal") is None
+    assert options("In 1750 the settlers of the coast lived from Maine to Georgia.", "Georgia") is None
+
+
+def test_an_article_on_old_times_has_old_countries() -> None:
+    old = "The mill burned in 1061. It was sold in 1064. It fell in 1068. It was rebuilt in 1071. It closed in 1080. "
+    found = options(old + "\n\nA knight of Orford led forty men from Ghent to the north of Syria.", "Syria")
+    assert found is None or not {"Iraq", "Jordan", "Israel", "Lebanon"} & found
+
+
+def test_a_country_stands_among_those_most_like_it() -> None:
+    for n in range(20):
+        found = {o.text for o in countries(country_named("Norway"), f"Then {GAP} lost.", seeded(n))}
+        assert not {"Latvia", "Lithuania"} & found
+
+
 def test_states_of_today_are_no_options_for_old_times() -> None:
     found = options("In Japan, at the end of the Nara period, the physicians of the court were rich.", "Japan")
     assert found is None or not {"South Korea", "North Korea", "Taiwan"} & found

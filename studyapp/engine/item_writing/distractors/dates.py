@@ -20,11 +20,11 @@ def _steps(year: int) -> tuple[int, int]:
     """Smallest and largest distance between neighbouring options, by era.
 
     Readers know the recent past by the year and older times by the generation; options that lie further off than
-    a dozen years after 1900, twenty after 1700 or thirty before are struck out by the era or by a life alone.
+    a dozen years after 1870, twenty after 1700 or thirty before are struck out by the era or by a life alone.
     """
     if year >= 2000:
         return 2, 3
-    if year >= 1900:
+    if year >= 1870:
         return 2, 4
     return (3, 7) if year >= 1700 else (4, 10)
 

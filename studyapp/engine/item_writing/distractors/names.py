@@ -18,6 +18,7 @@ from studyapp.engine.reading.gazetteers.folding import fold
 
 _GOOD_ENOUGH = 5  # two of: named in the article, same subregion, neighbour, of like size
 _FEW = 10  # members of a class of which those far from the key are no match for it
+_NEAREST = 4  # the countries most like the key, of which three are drawn
 _POOL = 6  # the best candidates, of which three are drawn
 
 
@@ -84,7 +85,8 @@ def _best_countries(
             continue
         if not world.gives_away(shown, country.code):
             scored.append((-score, -country.population, country.code, country))
-    pool = [entry[-1] for entry in sorted(scored)[:_POOL]]
+    mates = [entry for entry in scored if entry[-1].continent == key.continent]
+    pool = [entry[-1] for entry in sorted(mates if len(mates) >= WRONG else scored)[:_NEAREST]]
     return rng.sample(pool, WRONG) if len(pool) >= WRONG else []
 
 
@@ -99,7 +101,9 @@ def _possible(country: world.Country, key: world.Country, year: int | None, arti
         return False
     if not country.existed_in(year) or _went_by_another_name(country.code, year):
         return False
-    return country.continent == key.continent if year < 1900 else country.offered or country.last is not None
+    if not country.offered and country.last is None:
+        return False
+    return country.continent == key.continent or year >= 1900
 
 
 def _fits(country: world.Country, article: str) -> bool:
