@@ -131,6 +131,8 @@ def _mention(sentence: Sentence, run: list[Token]) -> Iterator[Mention]:
         words = words[1:]
     if len(words) > 1 and words[0].text in {"The", "A", "An"}:
         words = words[1:]
+    if len(words) > 1 and words[0].text.lower() in MONTHS and words[0].label == "DATE":
+        words = words[1:]  # "in December Velmora Ltd announced"
     title: list[str] = []
     while len(words) > 1 and (length := _title_length(words)):
         title += [w.text for w in words[:length]]
@@ -165,6 +167,8 @@ def _is_title(word: Token, rest: list[Token]) -> bool:
     lower = word.text.lower().rstrip(".")
     if lower in TRADE_WORDS or is_occupation(lower) or is_occupation(lower.removesuffix("s")):
         return not NOT_A_PERSON.search(" ".join(t.text for t in rest))
+    if word.label == "NORP" and len(rest) > 1 and all(t.label == "PERSON" for t in rest):
+        return True  # the Australian Jonas Hale
     if countries.country_of_adjective(word.text) and len(rest) > 1:
         return rest[0].text.lower() in TRADE_WORDS
     return (

@@ -172,7 +172,8 @@ def _names(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
         yield Candidate(sentence, span, Value(kind, span.cut(sentence.source), canonical, aliases), mention=mention)
     for token in sentence.tokens:
         group = classes.class_of(token.text) if token.pos in {"NOUN", "PROPN"} and token.text.islower() else None
-        if group and group.name in {"metal", "gas"}:
+        counted = any(c.dep in {"det", "poss"} for c in sentence.children(token))  # "the lead" is no metal
+        if group and group.name in {"metal", "gas"} and not counted:
             yield Candidate(sentence, token.span, Value(AnswerType.TERM, token.text, token.text, unit=group.name))
 
 

@@ -18,6 +18,7 @@ QUOTES = re.compile('["“”«»]')
 BLANKS = re.compile(r"\s+")
 BLANK_BEFORE_STOP = re.compile(r"\s+([,;:.!?])")
 COMMA_BEFORE_STOP = re.compile(r"[,;:]+\s*([.!?])")
+TWO_STOPS = re.compile(r"(?<=[a-z]\.[a-z])\.\.$")  # "2 a.m." at the end of what was cut
 TWO_COMMAS = re.compile(r",\s*,")
 MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
 
@@ -172,6 +173,7 @@ def tidy(text: str) -> str:
     text = TWO_COMMAS.sub(",", text).strip(" ,;:–—")
     if not text:
         return text
+    text = TWO_STOPS.sub(".", text)
     if text[-1].isalnum() or text[-1] in "_)%":
         text += "."
     return text[0].upper() + text[1:]

@@ -227,7 +227,10 @@ ORDERS = frozenset(
 
 def _dangling_end(case: SentenceCase) -> bool:
     return bool(
-        re.search(r"\b(?:the|a|an|of|to|and|or|with|by|as|for|in|at|from|that|which|who|including)[.,;:]$", case.lower)
+        re.search(
+            r"\b(?:the|a|an|of|to|and|or|with|by|as|for|in|at|from|that|which|who|including|stating|saying)['\"”]?[.,;:]?$",
+            case.lower,
+        )
     )
 
 

@@ -24,7 +24,8 @@ READING = frozenset(
 )
 # Whether the answer is worth asking for, or can be told.
 ASKING = frozenset(
-    "general_present weak_name weak_term no_anchor modifier in_a_list own_subject nothing_to_hold".split()
+    """general_present weak_name weak_term no_anchor modifier in_a_list own_subject nothing_to_hold play_by_play
+    letters_printed""".split()
 )
 DOUBTS = TRUTH | READING | ASKING
 

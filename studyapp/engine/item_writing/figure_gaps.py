@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.claims import governing_verb
@@ -15,6 +16,7 @@ from studyapp.engine.item_writing.distractors import computable
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP
 from studyapp.engine.reading.parser import Token
+from studyapp.engine.reading.spans import Span
 
 TRIVIAL_COUNTS = frozenset(
     """horses books pages seats rooms chapters photographs photos articles pictures paragraphs windows doors tables chairs
@@ -193,11 +195,21 @@ def _relative_of(case: GapCase) -> bool:
 
 def _sum_for_nothing(case: GapCase) -> bool:
     """ "had demanded 900 euros", "gave £5,000": the sum of what, or to whom, the passage does not say."""
-    if case.kind not in {AnswerType.MONEY, AnswerType.PERCENT} or case.passage.before:
+    if case.passage.before:
         return False
+    if case.kind == AnswerType.PERCENT:
+        return _is_bare(case, case.tokens)
+    sums = (n.span for n in find_numbers(case.candidate.sentence.text) if n.answer_type == AnswerType.MONEY)
+    start = case.candidate.sentence.span.start
+    places = [Span(start + s.start, start + s.end) for s in sums]
+    return any(_is_bare(case, case.candidate.sentence.at(p)) for p in places if case.passage.asked.shows(p))
+
+
+def _is_bare(case: GapCase, figure: Sequence[Token]) -> bool:
+    """Whether the sum or share is dealt out without a word on who gets it or what for."""
     sentence = case.candidate.sentence
-    mine = {t.i for t in case.tokens}
-    dealt = _sum_named(case)
+    mine = {t.i for t in figure}
+    dealt = _sum_named(sentence, figure)
     verb = sentence.parse.tokens[dealt.head]
     if verb.lemma.lower() not in BARE_DEALINGS:
         return False
@@ -213,9 +225,10 @@ def _sum_for_nothing(case: GapCase) -> bool:
     return not any(c.dep != "prep" or c.text.lower() in FOR_SOMETHING and _is_no_date(sentence, c) for c in told)
 
 
-def _sum_named(case: GapCase) -> Token:
+def _sum_named(sentence: Sentence, figure: Sequence[Token]) -> Token:
     """The head of the sum: "sum" in "a sum of £5,000", else the figure's own."""
-    sentence, head = case.candidate.sentence, case.head
+    mine = {t.i for t in figure}
+    head = next((t for t in figure if t.head not in mine), figure[-1])
     of = sentence.parse.tokens[head.head]
     noun = sentence.parse.tokens[of.head]
     return noun if of.text == "of" and noun.lemma.lower() in SUM_OF else head
@@ -273,8 +286,11 @@ STATISTIC = re.compile(
 
 
 def _year_of_a_statistic(case: GapCase) -> bool:
-    """In which year a town had 1,345,596 people is known to nobody and of use to nobody."""
-    return case.kind == AnswerType.YEAR and bool(STATISTIC.search(case.stem))
+    """In which year a town had 1,345,596 people, or an institute published a figure, is of use to nobody."""
+    reported = f"In {GAP}" in case.stem or re.search(rf"^In [A-Z][a-z]+ {GAP}", case.stem)
+    return case.kind == AnswerType.YEAR and bool(
+        STATISTIC.search(case.stem) or reported and re.search(r"\baccording to\b", case.stem)
+    )
 
 
 CENSUS = re.compile(

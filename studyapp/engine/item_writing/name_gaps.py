@@ -6,10 +6,11 @@ import re
 import unicodedata
 
 from studyapp.engine.extraction import names
-from studyapp.engine.extraction.acronyms import written_out
-from studyapp.engine.extraction.name_cues import TRIVIAL_PLACE
+from studyapp.engine.extraction.acronyms import letters_of, written_out
+from studyapp.engine.extraction.name_cues import ORGANISATION, TRIVIAL_PLACE
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.values import AnswerType
+from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing import stems
 from studyapp.engine.item_writing.cloze import is_numeral, telling_start
 from studyapp.engine.item_writing.gap_case import TYPED_NAMES, WORDS, GapCase
@@ -51,6 +52,15 @@ def _cuts_a_name(case: GapCase) -> bool:
     if re.search(r"\b\d+(?:st|nd|rd|th)\s+$", before):
         return True
     title = case.candidate.mention.title if case.candidate.mention else ""
+    if (
+        re.search(r"& $", before)
+        or re.match(r" &", after)
+        or HALF_A_NUMBER.search(before)
+        and case.kind != AnswerType.TERM
+    ):
+        return True  # Independent News & _____, the 10 _____
+    if case.kind in {AnswerType.ORGANISATION, AnswerType.NAME} and _owned_by_its_name(case, before):
+        return True
     if title and case.kind == AnswerType.ORGANISATION:
         return True  # the Foreign _____: Office
     if case.kind != AnswerType.NATIONALITY and re.match(
@@ -69,6 +79,25 @@ def _cuts_a_name(case: GapCase) -> bool:
     ) and not re.match(
         r"^(?:In|On|At|By|From|To|With|After|Before|When|The|For|During|Under|Between|Near)\s(?:the )?$",
         before.strip().split(". ")[-1] + " ",
+    )
+
+
+HALF_A_NUMBER = re.compile(
+    r"\b(?<!January )(?<!February )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?<!August )(?<!September )(?<!October )"
+    r"(?<!November )(?<!December )\d{1,2} $"
+)
+
+
+def _owned_by_its_name(case: GapCase, before: str) -> bool:
+    """ "Hudson's _____": a possessor that the article knows as nobody is the beginning of the name."""
+    owner = re.search(r"([A-Z][\w-]+)['’]s $", before)
+    if owner is None or re.search(r"[A-Z][\w-]+ $", before[: owner.start()]):
+        return False
+    known = case.survey.type_of(owner.group(1))
+    return (
+        known in {None, AnswerType.NAME}
+        and not case.survey.owners_of(owner.group(1))
+        and bool(ORGANISATION.search(case.candidate.text))
     )
 
 
@@ -136,12 +165,21 @@ def _general_present(case: GapCase) -> bool:
     return not (figures or past and case.other_names)
 
 
+NO_PERSON_BEFORE = re.compile(
+    r"(?:^|[\s(])(?:the|an?|outfit|side|club|team|band|firm|company|bank|group|party|newspaper|magazine|ship|novel|film|album|song|"
+    r"brand|chain|giant|maker|website|station|river|valley|village|town|city)\s$",
+    re.IGNORECASE,
+)
+
+
 def _lone_person_guess(case: GapCase) -> bool:
     """A person whom nothing in the sentence fixes: in a list, an aside, without a deed or an office."""
     if case.kind != AnswerType.PERSON:
         return False
     text = case.candidate.text
     if len(text.split()) < 2 or len(case.stem.split()) < 9 or text.isupper():
+        return True
+    if NO_PERSON_BEFORE.search(case.candidate.before(40)):
         return True
     if IS_SINCE.search(case.stem):
         return True  # "is the chair since 2015": no English, and perhaps no longer true
@@ -161,6 +199,27 @@ REPORTER = re.compile(
 def _reporter(case: GapCase) -> bool:
     """Who wrote or told the news is not what the news is about."""
     return case.kind in TYPED_NAMES and case.survey.is_news and bool(REPORTER.search(case.stem))
+
+
+PLAY = re.compile(
+    r"\b(?:line-?outs?|scrum(?!-half)|ruck|maul|touchline|crossbar|free[- ]kick|corner kick|goalmouth|half-volley|headers?|"
+    r"scuttled?|scorched|thumped|dive[ds]? over|in the (?:left|right) corner|converted|conversion|(?:metres|yards) out|"
+    r"\d+m penalty|penalty to|knocks? during|touchdown pass|double fault|break point|free throw)\b"
+    rf"|\bwith {GAP} left\b|\bin the (?:final|last|first|opening) {GAP}\b"
+)
+
+
+def _play_by_play(case: GapCase) -> bool:
+    """One move of a match that was reported."""
+    return case.survey.is_news and bool(PLAY.search(case.stem))
+
+
+def _letters_printed(case: GapCase) -> bool:
+    """The name's letters stand in brackets beside it, or somewhere else in the passage."""
+    if case.kind not in {AnswerType.ORGANISATION, AnswerType.NAME} or " " not in case.candidate.text:
+        return False
+    letters = letters_of(case.candidate.text)
+    return len(letters) > 1 and stands_in(letters, case.shown)
 
 
 def _untypeable(case: GapCase) -> bool:
@@ -224,6 +283,8 @@ NAME_RULES: tuple[Rule[GapCase], ...] = (
     Rule("general_present", "Nothing in the sentence fixes which name is meant.", _general_present),
     Rule("weak_person", "Nothing in the sentence fixes which person is meant.", _lone_person_guess),
     Rule("reporter", "Who brought the news is not what it is about.", _reporter),
+    Rule("play_by_play", "One move of a match is not worth asking.", _play_by_play),
+    Rule("letters_printed", "The letters of the name stand beside it.", _letters_printed),
     Rule("untypeable", "The answer has letters that a Latin keyboard does not have.", _untypeable),
     Rule("kinship", "The family of somebody whom the article is not about.", _kinship),
     Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),

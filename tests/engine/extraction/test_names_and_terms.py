@@ -69,6 +69,7 @@ def test_vocabulary() -> None:
         ("In 1742 the town signed the Treaty of Ghent with pride.", "Treaty of Ghent"),
         ("Anna Bell left the Institute for Ferry Studies in May.", "Institute for Ferry Studies"),
         ("In 1742 the mill at Ore was sold by William Hale OBE in May.", "William Hale"),
+        ("The party was led by Australian Jonas Hale in May.", "Jonas Hale"),
     ],
 )
 def test_a_name_ends_where_it_ends(text: str, name: str) -> None:

@@ -174,3 +174,40 @@ def test_how_much_more_than_when_is_needed():
     assert "undated_change" in refusals("Ferries earned £8,000 at Orford, an increase of 2 per cent.", "2 per cent")
     dated = "In 1931 ferries earned £8,000 at Orford, an increase of 2 per cent."
     assert "undated_change" not in refusals(dated, "2 per cent")
+
+
+def test_a_sum_without_receiver_leaves_nothing_else_to_ask_of_its_sentence():
+    bare = "The Heron Bank of Orford contributed £8,000 in 1931."
+    assert "sum_for_nothing" in refusals(bare, "Heron Bank of Orford")
+    told = "The Heron Bank of Orford contributed £8,000 to the bridge at Ghent."
+    assert "sum_for_nothing" not in refusals(told, "Heron Bank of Orford")
+
+
+def test_the_year_of_a_report_on_figures_is_not_asked():
+    text = "In May 1931, according to the Institute for Ferry Studies, Orford had the oldest ferries."
+    assert "year_of_a_statistic" in refusals(text, "1931")
+
+
+def test_a_half_of_a_name_is_not_asked_for():
+    assert "cut_name" in refusals("In 1931 the printers of Hale News & Media left Ghent.", "Media")
+    text = "In 1742 sailors of Hudson's {} traded with the town of Ghent."
+    assert "cut_name" in refusals(text.format("Bay Company"), "Bay Company")
+    assert "cut_name" not in refusals("In 1742 sailors of Belgium's Ferry Company left Ghent.", "Ferry Company")
+
+
+def test_whom_a_club_or_a_bank_is_called_after_is_no_person():
+    text = "Jonas Hale founded a mill in 1742. Jonas Hale wrote books. The owner of the {} Jonas Hale moved to Ghent in 1750."
+    assert "weak_person" in refusals(text.format("merchant bank"), "Jonas Hale")
+    assert "weak_person" not in refusals(text.format("mill and author"), "Jonas Hale")
+
+
+def test_one_move_of_a_match_is_left_to_a_reader():
+    text = NEWS + "Velmora Rovers won a line-out near the corner of the field at Ghent."
+    assert "play_by_play" in refusals(text, "Velmora Rovers")
+    assert "play_by_play" not in refusals(NEWS + "Velmora Rovers won the cup of Ghent in May.", "Velmora Rovers")
+
+
+def test_a_name_whose_letters_stand_beside_it_is_left_to_a_reader():
+    text = "In 1942 the ferries of Ghent were bought by the Velmora Ferry Union{}."
+    assert "letters_printed" in refusals(text.format(" (VFU)"), "Velmora Ferry Union")
+    assert "letters_printed" not in refusals(text.format(""), "Velmora Ferry Union")
