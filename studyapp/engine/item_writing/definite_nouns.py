@@ -40,6 +40,7 @@ def definite_nouns(case: PassageCase) -> Iterator[tuple[Token, str]]:
 
 EARLY = 6  # words in which nothing can have been introduced yet
 FREQUENT = 8  # times that an article has a noun which it is about
+SPOKEN_OF = 3  # times that an article has a noun which is no passing detail
 # what has a name or a text behind it, besides the nouns that always point back
 POINTING = lexicon.POINTING_NOUNS | frozenset(
     """service services data theatre theater museum hotel studio school college university factory mill hall chapel
@@ -133,11 +134,37 @@ def _is_open(case: PassageCase, noun: Token) -> bool:
     """
     if _is_a_name(case, noun) or _is_introduced(case, noun):
         return False
-    if not {noun.lemma.lower(), noun.text.lower()}.isdisjoint(POINTING):
+    points = not {noun.lemma.lower(), noun.text.lower()}.isdisjoint(POINTING)
+    if case.earlier:
+        return points and not _begins_its_paragraph(case)
+    if points:
         return True
     if noun.dep in {"nsubj", "nsubjpass"}:
-        return bool(case.earlier) or not _is_frequent(case.survey, noun)
-    return not case.earlier and noun.i - case.wording.tokens[0].i < EARLY
+        return not _is_frequent(case.survey, noun) and not _is_any_of_its_kind(case, noun)
+    return noun.i - case.wording.tokens[0].i < EARLY and not _is_being_named(case, noun)
+
+
+def _begins_its_paragraph(case: PassageCase) -> bool:
+    """Whether everything that the paragraph has said is shown."""
+    first = case.earlier[0].sentence
+    place = next(i for i, s in enumerate(case.survey.sentences) if s is first)
+    return place == 0 or case.survey.sentences[place - 1].draft.paragraph != first.draft.paragraph
+
+
+def _is_any_of_its_kind(case: PassageCase, noun: Token) -> bool:
+    """ "The left ventricle pumps blood": told in the present, and not as news, of each one that there is."""
+    sentence, verb = case.wording.sentence, case.wording.sentence.parse.tokens[noun.head]
+    tags = {verb.tag, *(c.tag for c in sentence.children(verb, "aux", "auxpass"))}
+    is_past = tags & {"VBD"} or "VBN" in tags and any(c.lemma == "have" for c in sentence.children(verb, "aux"))
+    if case.survey.term_counts[noun.lemma.lower()] < SPOKEN_OF:
+        return False
+    return not is_past and bool(tags & {"VBZ", "VBP"}) and not case.survey.is_news
+
+
+def _is_being_named(case: PassageCase, noun: Token) -> bool:
+    """ "a wall called the septum"."""
+    before = case.wording.sentence.source[case.wording.sentence.span.start : noun.start]
+    return bool(re.search(r"\b(?:called|named|termed|as) the (?:\w+ )?$", before))
 
 
 def _is_a_name(case: PassageCase, noun: Token) -> bool:
@@ -213,6 +240,8 @@ def _open_relational(case: PassageCase) -> bool:
         if token.text.lower() == "rest" and not children or _is_of_the_speaker(case, token):
             continue
         if any(c.dep == "nummod" for c in children) or token.lemma.lower() in case.earlier_lemmas:
+            continue
+        if case.earlier and _begins_its_paragraph(case):
             continue
         return True
     return False

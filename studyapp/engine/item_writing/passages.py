@@ -17,7 +17,10 @@ from studyapp.engine.reading.spans import Span
 MOST_SENTENCES = 3
 MOST_WORDS = 75
 # what a context sentence may be: it is printed as it stands and nothing in it is asked
-HARMLESS_IN_CONTEXT = frozenset({"too_short", "opinion", "semicolons"})
+HARMLESS_IN_CONTEXT = frozenset(
+    "too_short too_long opinion semicolons hedge plan mr_name unnamed_speaker nobody_says".split()
+)
+HARMLESS_UNDER_A_DATE = HARMLESS_IN_CONTEXT | {"relative_time"}
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,8 @@ def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[s
 
 def _may_be_shown(sentence: Sentence, survey: Survey) -> bool:
     if "may be shown" not in sentence.noted:
-        codes = sentence_refusals(Wording(sentence), survey)
-        sentence.noted["may be shown"] = set(codes) <= HARMLESS_IN_CONTEXT
+        harmless = HARMLESS_UNDER_A_DATE if survey.article.metadata.published_on else HARMLESS_IN_CONTEXT
+        sentence.noted["may be shown"] = set(sentence_refusals(Wording(sentence), survey)) <= harmless
     return sentence.noted["may be shown"]
 
 

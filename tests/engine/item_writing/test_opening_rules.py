@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.engine.extraction.rules import broken
 from studyapp.engine.item_writing import quotable
-from studyapp.engine.item_writing.opening_rules import OPENING_RULES
+from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.item_writing.passages import passage_for
 from studyapp.engine.reading.spans import Span
@@ -329,3 +329,42 @@ def test_a_short_name_that_only_qualifies_a_noun_needs_no_full_name():
     read = surveyed(text)
     case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
     assert "short_name" not in broken(OPENING_RULES, case)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("The grinder of the mill is a wheel. The grinder weighs forty pounds. Each day the grinder turns.", False),
+        ("The grinder of the mill was a wheel. The grinder weighed forty pounds. In 1742 the grinder broke.", True),
+    ],
+)
+def test_what_is_true_of_every_one_may_be_a_subject(text, is_open):
+    read = surveyed(text, "Water mills")
+    case = PassageCase(quotable.plain_wording(read.sentences[-1], read), (), read)
+    assert ("open_definite" in broken(OPENING_RULES, case)) is is_open
+
+
+def test_a_name_that_is_given_needs_no_introduction():
+    assert codes("A wall called the septum divides Orford into two parts.") == ()
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_behind_the_first_sentences_of_a_paragraph_a_noun_may_point_back(opens):
+    first = "" if opens else "In 1742 Jonas Hale drew a plan for Ghent. "
+    read = surveyed(f"{first}In 1751 Orford and Ghent signed a treaty. The agreement brought Orford forty ferries.")
+    before, asked = (quotable.plain_wording(s, read) for s in read.sentences[-2:])
+    case = PassageCase(asked, (before,), read)
+    assert ("open_definite" in broken(RUNNING_RULES, case)) is not opens
+
+
+def test_a_forecast_may_be_shown_as_context_but_a_weekday_only_under_a_date():
+    asked = "It carried forty passengers to Ghent in 1931."
+    plan, weekday = "Orford wants to sell a steam ferry.", "A ferry left Orford on Monday."
+    for before, published, shown in (
+        (plan, None, True),
+        (weekday, None, False),
+        (weekday, dt.date(1931, 5, 2), True),
+    ):
+        read = surveyed(f"{before} {asked}", published=published)
+        passage, _ = passage_for(quotable.plain_wording(read.sentences[-1], read), read)
+        assert (passage is not None) is shown
