@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from studyapp.engine.extraction.claims import says_of_what
 from studyapp.engine.pipeline import SERVING_LINE
+from studyapp.engine.reading.gazetteers.folding import fold
 from studyapp.facts.models import Fact
 from studyapp.facts.queries import in_order
 from studyapp.questions.models import Question
@@ -34,20 +36,32 @@ def waiting(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
     return drafts.filter(article=article) if article else drafts
 
 
-def asked_in(topic: Topic, without: Article | None) -> dict[str, tuple[str, ...]]:
-    """By claim, the values that approved questions and drafts above the line of other articles ask for. One query."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What questions ask for: values by claim, and by folded value the text that is shown before the answer."""
+
+    claims: dict[str, tuple[str, ...]]
+    passages: dict[str, tuple[str, ...]]
+
+
+def asked_in(topic: Topic, without: Article | None) -> Asked:
+    """What approved questions and drafts above the line of the topic's other articles ask for. One query."""
     asked = Question.objects.filter(
         Q(status=Question.Status.APPROVED) | Q(status=Question.Status.DRAFT, score__gte=SERVING_LINE),
         topic=topic,
+        current_version__isnull=False,
         article__status=Article.Status.ACTIVE,
     )
     if without is not None:
         asked = asked.exclude(article=without)
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim, value in asked.order_by("-pk").values_list("fact__claim_key", "fact__value")[:MOST_ASKED]:
+    shown = "fact__claim_key", "fact__value", "current_version__context", "current_version__stem"
+    claims: dict[str, set[str]] = defaultdict(set)
+    passages: dict[str, set[str]] = defaultdict(set)
+    for claim, value, context, stem in asked.order_by("-pk").values_list(*shown)[:MOST_ASKED]:
         if says_of_what(claim):
-            found[claim].add(value)
-    return in_order(found)
+            claims[claim].add(value)
+        passages[fold(value)].add(f"{context} {stem}".strip())
+    return Asked(in_order(claims), in_order(passages))
 
 
 def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:

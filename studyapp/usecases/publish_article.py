@@ -116,7 +116,8 @@ def _publish(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> No
 
 def _context(topic: Topic, article: Article | None) -> pipeline.TopicContext:
     """What the topic's other articles know and ask, as of now: one that is imported at this moment is not among them."""
-    return replace(knowledge_of(topic, article), asked=asked_in(topic, article))
+    asked = asked_in(topic, article)
+    return replace(knowledge_of(topic, article), asked=asked.claims, passages=asked.passages)
 
 
 def _save(

@@ -276,6 +276,7 @@ def test_an_article_is_read_with_what_its_topic_knows_and_asks(monkeypatch):
     assert first == pipeline.TopicContext()
     claims = {"The mill was built in ? by Ann Lowe.": "1823", "The wheel broke in ?.": "1954"}
     assert {claim: (year,) for claim, year in claims.items()} == second.true_values == second.asked
+    assert second.passages["1823"] == ("The mill was built in _____ by Ann Lowe.",)
     assert set(again.true_values) == {claim.replace("mill", "ferry") for claim in claims}
     digests = set(QuestionVersion.objects.values_list("context_digest", flat=True))
     assert digests == {context.digest for context in contexts}

@@ -15,21 +15,24 @@ class TopicContext:
     ``names`` are persons in full, so that a lone surname finds its owner. ``votes`` map a folded name to the
     answer type that the topic's articles agreed on. ``true_values`` map a claim key to the printed values that
     other articles state: none of them is offered as a wrong option. ``asked`` map a claim key to the values
-    that their questions ask for: asked once is enough.
+    that their questions ask for, and ``passages`` a folded value to what these print: asked once is enough.
     """
 
     names: tuple[str, ...] = ()
     votes: Mapping[str, str] = field(default_factory=dict)
     true_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """Changes when, and only when, the context does: part of a generation's key."""
-        values, asked = (
-            sorted((key, sorted(found)) for key, found in claims.items()) for claims in (self.true_values, self.asked)
-        )
-        content = [sorted(self.names), sorted(self.votes.items()), values, asked]
+        listed = (self.true_values, self.asked, self.passages)
+        content = [
+            sorted(self.names),
+            sorted(self.votes.items()),
+            *(sorted((key, sorted(found)) for key, found in by_key.items()) for by_key in listed),
+        ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
 

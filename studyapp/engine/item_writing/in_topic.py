@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from studyapp.engine.extraction.topic import TopicContext
 from studyapp.engine.item_writing import ranking
-from studyapp.engine.item_writing.flaws.case import holds
+from studyapp.engine.item_writing.flaws.case import content_words, holds
 from studyapp.engine.items import ItemDraft, ItemFormat
 from studyapp.engine.reading.gazetteers.folding import fold
 
+ALIKE = 0.6  # share of their words in which two questions for one value ask the same (Jaccard)
 ASKED = "asked_in_topic"  # the warning of an item that another article's question makes needless
 ASKED_ADVICE = "Another article of the topic has a question on this with the same answer: approve one of the two."
 
@@ -34,9 +35,18 @@ def _offers_what_is_true(item: ItemDraft, topic: TopicContext) -> bool:
 
 
 def _is_asked(item: ItemDraft, topic: TopicContext) -> bool:
-    """A set asks for more than its first fact."""
-    value = item.fact.value
-    return not item.pairs and (value.canonical or value.printed) in topic.asked.get(item.fact.claim_key, ())
+    """By the same claim or in like words, for the same value. A set asks for more than its first fact."""
+    value = item.fact.value.canonical or item.fact.value.printed
+    if item.pairs:
+        return False
+    return value in topic.asked.get(item.fact.claim_key, ()) or _is_worded_alike(
+        item, topic.passages.get(fold(value), ())
+    )
+
+
+def _is_worded_alike(item: ItemDraft, passages: Iterable[str]) -> bool:
+    words = content_words(f"{item.context or ''} {item.stem}")
+    return any(len(words & others) >= ALIKE * len(words | others) for others in map(content_words, passages))
 
 
 def _waiting(item: ItemDraft, line: float) -> ItemDraft:

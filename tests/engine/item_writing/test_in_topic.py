@@ -45,5 +45,20 @@ def test_another_answer_or_claim_is_another_question(asked):
     assert in_topic([TYPED], TopicContext(asked=asked), LINE) == [TYPED]
 
 
+@pytest.mark.parametrize(
+    ("value", "passage", "waits"),
+    [
+        ("1931", "The canal at Orford was opened in _____.", True),
+        ("1931", "When did the canal at Orford open?", True),
+        ("1931", "The canal at Orford burned in _____.", False),
+        ("1934", "The canal at Orford was opened in _____.", False),
+    ],
+)
+def test_a_question_for_the_same_value_in_like_words_waits(value, passage, waits):
+    [item] = in_topic([TYPED], TopicContext(passages={value: (passage,)}), LINE)
+    assert (ASKED in item.warnings) is waits
+
+
 def test_what_is_asked_changes_the_digest():
     assert TopicContext(asked={CLAIM: ("1931",)}).digest != ALONE.digest
+    assert TopicContext(passages={"1931": ("The canal opened in _____.",)}).digest != ALONE.digest
