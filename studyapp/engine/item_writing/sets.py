@@ -19,6 +19,10 @@ from studyapp.engine.reading.spans import Span
 
 LEAST, MOST = 3, 5  # pairs of a matching
 LEAST_ORDERED = 4
+SENTENCE_OPENERS = frozenset(
+    """earlier later meanwhile also but and yet so however today yesterday now once again afterwards then here there both even
+    only last next this that these those when while as if although though since until after before""".split()
+)
 MOST_DATED = 4  # events in a matching; an ordering comes first and takes up to five
 
 
@@ -121,7 +125,7 @@ def _holder_pairs(survey: Survey) -> list[PairDraft]:
     for sentence, holder in found:
         person, office = names.key_of(holder.mention.text), names.fold(_office(holder.phrase))
         alone = len(offices_of[person]) == 1 and len(holders_of[office]) == 1
-        if alone and person not in pairs and not _gives_itself_away(holder, survey):
+        if alone and person not in pairs and is_office(holder.phrase) and not _gives_itself_away(holder, survey):
             fact = offices.office_fact(holder, sentence, survey)
             proof = _said_of(holder, sentence)
             pairs[person] = PairDraft(holder.mention.text, _office(holder.phrase), sentence.span, proof, fact)
@@ -133,6 +137,11 @@ def _holders(survey: Survey) -> Iterator[tuple[Sentence, offices.Holder]]:
         holders = list(offices.holders_in(sentence, survey))
         if holders and not unfit_for_quotation(Wording(sentence), survey):
             yield from ((sentence, holder) for holder in holders)
+
+
+def is_office(phrase: str) -> bool:
+    """Whether ``phrase`` has no word before the office that belongs to the sentence: "Earlier Tory leader"."""
+    return phrase.split()[0].lower() not in SENTENCE_OPENERS
 
 
 def _said_of(holder: offices.Holder, sentence: Sentence) -> Span:

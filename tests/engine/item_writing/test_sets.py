@@ -9,7 +9,7 @@ from studyapp.engine.extraction.recognisers import candidates_in
 from studyapp.engine.extraction.sentence import Wording
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.item_writing.events import events_in
-from studyapp.engine.item_writing.sets import sets_of
+from studyapp.engine.item_writing.sets import is_office, sets_of
 from tests.engine.articles import surveyed
 
 TUNNEL = """The Marrow Sound tunnel was proposed by Odile Varga in 1921.
@@ -107,6 +107,10 @@ def test_offices_stand_in_the_order_of_the_alphabet():
         ("Mayor of Eastering", "Henrike Sol"),
         ("Norway's transport minister", "Tomas Reyl"),
     ]
+
+
+def test_a_word_of_the_sentence_is_no_part_of_an_office():
+    assert [is_office(phrase) for phrase in ("Earlier Harbour leader", "Harbour leader")] == [False, True]
 
 
 def test_name_and_office_are_marked_together():
