@@ -134,9 +134,17 @@ def true_elsewhere(case: GapCase) -> tuple[str, ...]:
     return case.survey.topic.true_values.get(claim_key(case.candidate, verb, case.survey), ())
 
 
+# "the _____ and early 1990s": only the decade before can be meant
+BESIDE_A_DECADE = re.compile(
+    rf"{GAP} (?:and|to|or|through) (?:the )?(?:(?:early|late|mid)[ -])?\d{{3}}0s|\d{{3}}0s (?:and|to|or|through) (?:the )?{GAP}"
+)
+
+
 def _decades(case: GapCase, rng: random.Random) -> Options:
     date, latest = case.candidate.date, case.survey.latest_year
     if date is None or date.bounds is None:
+        return None
+    if BESIDE_A_DECADE.search(case.shown):
         return None
     if any(first in range(*date.bounds) or last in range(*date.bounds) for first, last in past_states_in(case.stem)):
         return None  # whoever knows the state knows when it began and ended

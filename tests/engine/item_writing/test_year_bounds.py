@@ -116,6 +116,11 @@ def test_the_years_in_which_an_article_is_written_have_no_options() -> None:
     assert options(NEWS + "The ferry was sold in 2001. The council of Orford had bought it in 1994.", "1994")
 
 
+def test_a_decade_beside_another_has_no_options() -> None:
+    assert options("The mill of Orford ran by steam in the 1880s and early 1890s.", "1880s") is None
+    assert options("The mill of Orford ran by steam in the 1880s and by water later.", "1880s")
+
+
 def test_birth_and_death_bound_the_deeds() -> None:
     text = (
         "The engineer Jonas Hale (1770–1815) came from Orford, as the engineer Jonas Hale told friends. "
