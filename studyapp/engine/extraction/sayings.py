@@ -181,26 +181,21 @@ def _is_led_to(before: str, mention: names.Mention) -> bool:
     return not HINGES & {w.lower() for w in words} or before.endswith(",")
 
 
-OFFICE_IN_FRONT = re.compile(
-    rf"^.*\b(?:MP|MEP|MSP|{'|'.join(sorted(o.title() for o in lexicon.OFFICES))}) (?=[A-Z][\w’'-]+ [A-Z])"
-)
-
-
 def _person(mention: names.Mention, before: str, survey: Survey) -> str | None:
     """The full name of the person named; a lone surname has one owner in the article."""
     text, kind = mention.text, survey.type_of(mention.text)
     if kind == AnswerType.PERSON:
-        return OFFICE_IN_FRONT.sub("", text)
+        return attribution.without_office(text)
     if " " in text:
         return (
-            OFFICE_IN_FRONT.sub("", text)
+            attribution.without_office(text)
             if kind == AnswerType.NAME and _seems_a_person(mention, before, survey)
             else None
         )
     if kind in {AnswerType.COUNTRY, AnswerType.NATIONALITY, AnswerType.CITY}:
         return None
     owners = survey.owners_of(text)
-    return OFFICE_IN_FRONT.sub("", owners[0].text) if len(owners) == 1 else None
+    return attribution.without_office(owners[0].text) if len(owners) == 1 else None
 
 
 def _seems_a_person(mention: names.Mention, before: str, survey: Survey) -> bool:
@@ -221,9 +216,8 @@ def _body(mention: names.Mention, survey: Survey) -> str | None:
         return None  # MPs
     if kind == AnswerType.ORGANISATION or kind == AnswerType.NAME and attribution.resolve(text, survey):
         return text
-    name = survey.names.get(names.key_of(text))
-    unknown = kind in {None, AnswerType.NAME} and " " not in text and name is not None
-    return text if unknown and name.count >= 2 and mention.tokens[0].pos == "PROPN" else None
+    is_name = mention.tokens[0].pos == "PROPN"
+    return text if is_name and attribution.is_known_by_one_word(text, survey) else None
 
 
 def _group(sentence: Sentence, match: re.Match[str], name: str) -> Span:
