@@ -116,12 +116,12 @@ def find_numbers(text: str) -> list[PrintedNumber]:
     """Cardinals in ``text`` with their units, in order. Years, ordinals and parts of words are the caller's to tell
     apart: "1945" is found as a number, "21st", "B-52" and "1990s" are not.
     """
-    found = []
-    for match in _NUMBER.finditer(text):
-        number = _read(match, text)
-        if number:
-            found.append(number)
-    return found
+    return list(_numbers_in(text))
+
+
+@functools.lru_cache(maxsize=4096)  # several rules look at the same sentence
+def _numbers_in(text: str) -> tuple[PrintedNumber, ...]:
+    return tuple(number for match in _NUMBER.finditer(text) if (number := _read(match, text)))
 
 
 @functools.lru_cache(maxsize=8192)  # the same options and values are compared again and again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Candidate:
     date: dates.PrintedDate | None = None
     mention: names.Mention | None = None
 
-    @property
+    @functools.cached_property
     def answer_type(self) -> AnswerType:
         return self.value.answer_type
 

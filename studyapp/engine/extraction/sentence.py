@@ -32,7 +32,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     parse: Parse
 
-    @property
+    @functools.cached_property
     def span(self) -> Span:
         return self.draft.span
 
@@ -76,8 +76,16 @@ class Sentence:
         return found[0] if found else None
 
     def subtree_span(self, token: Token) -> Span:
-        words = [t for t in self.parse.subtree(token) if self.span.contains(t.span)]
-        return Span(words[0].start, words[-1].end)
+        """From the first to the last word of this sentence that hangs on ``token``, itself included."""
+        if token.i not in self._subtree_spans:
+            first, last = self.span.start, self.span.end
+            words = [t for t in self.parse.subtree(token) if first <= t.start and t.end <= last]
+            self._subtree_spans[token.i] = Span(words[0].start, words[-1].end)
+        return self._subtree_spans[token.i]
+
+    @functools.cached_property
+    def _subtree_spans(self) -> dict[int, Span]:
+        return {}
 
     def at(self, span: Span) -> list[Token]:
         """Tokens that touch ``span``."""
