@@ -16,6 +16,7 @@ from studyapp.engine.item_writing.in_topic import in_topic
 from studyapp.engine.item_writing.said import said_items
 from studyapp.engine.item_writing.sets import sets_of
 from studyapp.engine.item_writing.siblings import with_siblings
+from studyapp.engine.item_writing.worth import minor_aside
 from studyapp.engine.item_writing.writer import write, write_offices
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading import reading
@@ -63,6 +64,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
             refusals += found.refusals
     items += said_items(surveyed)
     passed = in_topic(_through_the_gate(items, surveyed, refusals), context, SERVING_LINE)
+    passed = [minor_aside(item, SERVING_LINE) for item in passed]
     sets = _through_the_gate(sets_of([*facts, *_told_alone(passed)], surveyed), surveyed, refusals)
     chosen = [*with_siblings(choose(passed, article.text, SERVING_LINE), passed, article.text, SERVING_LINE), *sets]
     chosen.sort(key=lambda item: -item.score)

@@ -10,12 +10,17 @@ from studyapp.engine.item_writing.gap_rules import GAP_RULES
 from studyapp.engine.item_writing.in_topic import ASKED, ASKED_ADVICE
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
 from studyapp.engine.item_writing.siblings import SIBLING, SIBLING_ADVICE
+from studyapp.engine.item_writing.worth import MINOR, MINOR_ADVICE
 
 
 @functools.lru_cache(maxsize=1)
 def _meanings() -> dict[str, str]:
     named = (*SENTENCE_RULES, *RUNNING_RULES, *OPENING_RULES, *GAP_RULES)
-    advice = {rule.id: rule.advice for rule in RULES} | {SIBLING: SIBLING_ADVICE, ASKED: ASKED_ADVICE}
+    advice = {rule.id: rule.advice for rule in RULES} | {
+        SIBLING: SIBLING_ADVICE,
+        ASKED: ASKED_ADVICE,
+        MINOR: MINOR_ADVICE,
+    }
     return {rule.code: rule.meaning for rule in named} | advice
 
 

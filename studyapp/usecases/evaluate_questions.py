@@ -94,7 +94,7 @@ def evaluate(paths: Iterable[Path], golden: Path | None = None, seen: Callable[[
             unread.append((name, str(error)))
         except OSError as error:
             unread.append((name, f"This file cannot be opened: {error.strerror or error}."))
-    found = coverage(samples, list(_golden(golden))) if golden else None
+    found = coverage(samples, list(golden_facts(golden))) if golden else None
     return Evaluation(samples, unread, clock, found)
 
 
@@ -133,7 +133,7 @@ def _name(file: Path) -> str:
     return os.fsencode(shown).decode(errors="replace")
 
 
-def _golden(path: Path) -> Iterator[GoldenFact]:
+def golden_facts(path: Path) -> Iterator[GoldenFact]:
     for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
         for row in json.loads(file.read_text("utf-8")):
             yield GoldenFact.from_row(row)

@@ -1,0 +1,39 @@
+"""Whether a fact is worth asking for: a logistic model over the same features, fitted on facts that readers marked.
+
+How likely a teacher accepts a question says how well it is made; this says whether a teacher would have thought of
+asking it. The two are fitted apart, since a clean question on a detail passes any gate.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib.resources import files
+
+from studyapp.engine.item_writing import ranking
+from studyapp.engine.item_writing.ranking import INTERCEPT, Ranker, read_ranker
+from studyapp.engine.items import ItemDraft
+
+MINOR = "minor"
+MINOR_ADVICE = "A detail: readers of such texts marked other facts as worth asking."
+LEAST = 0.3  # chance under which a fact waits for a reviewer
+
+
+@functools.cache
+def shipped() -> Ranker:
+    """The model that comes with the engine."""
+    return read_ranker((files("studyapp.engine.item_writing") / "worth.json").read_text("utf-8"))
+
+
+def vague(features: Mapping[str, float]) -> Ranker:
+    """What is held before any fact was marked: one in three is worth asking, and no feature tells."""
+    weights, precision = dict.fromkeys(features, 0.0), dict.fromkeys(features, 5.0)
+    return Ranker("0", {**weights, INTERCEPT: -0.5}, {**precision, INTERCEPT: 0.3})
+
+
+def minor_aside(item: ItemDraft, line: float) -> ItemDraft:
+    """``item`` itself, or under ``line`` with a warning where few would ask for its fact."""
+    if shipped().chance(item.features) >= LEAST:
+        return item
+    return ranking.below(replace(item, warnings=(*item.warnings, MINOR)), line)
