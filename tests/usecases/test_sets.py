@@ -9,6 +9,8 @@ from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.engine import pipeline
 from studyapp.engine.reading.article import Document, Metadata
 from studyapp.facts.extracting import write_facts
+from studyapp.progress.models import Ability
+from studyapp.progress.rebuilding import rebuild
 from studyapp.questions.models import Question, QuestionEvidence
 from studyapp.questions.writing import Origin, settle_questions, write_questions
 from studyapp.sources.places import Places
@@ -95,6 +97,14 @@ def test_places_are_kept_in_stored_order_and_the_share_is_the_score(sitting):
     ]
     assert [row.receipt.quote.mark for row in feedback.rows] == ["1932", "1958", "2031"]
     assert feedback.receipt == feedback.rows[0].receipt
+
+
+def test_a_partly_right_set_is_folded_alike_when_progress_is_rebuilt(sitting):
+    answered(sitting, "3", "2", "1")
+    before = list(Ability.objects.order_by("scope").values_list("scope", "mean", "variance"))
+    rebuild([sitting.learner.pk])
+    assert list(Ability.objects.order_by("scope").values_list("scope", "mean", "variance")) == before
+    assert len(before) == 2
 
 
 def test_all_in_place_is_right(sitting):

@@ -236,3 +236,11 @@ def test_due_facts_come_before_new_ones_and_these_before_solid_ones():
 def test_a_question_not_seen_comes_before_a_due_fact_asked_the_same_way():
     pool = [at_edge(1, 0.7, memory="due", seen=1), at_edge(2, 0.99, memory="solid")]
     assert ids(choose(pool, 1, 1)) == [2]
+
+
+def test_rows_of_a_set_are_shuffled_even_where_figures_would_stand_still():
+    pool = [candidate(1, format="order", answer_type="year", options=5, key_option=None)]
+    orders = {choose(pool, 1, seed).chosen[0].options for seed in range(30)}
+    assert len(orders) > 10
+    assert {tuple(sorted(order)) for order in orders} == {(0, 1, 2, 3, 4)}
+    assert choose(pool, 1, 3).chosen[0].key_place is None
