@@ -316,7 +316,8 @@ def _year_of_the_news(case: GapCase) -> bool:
     if dated:
         return dated.year - 1 <= year <= dated.year
     by_itself = case.candidate.date is not None and case.candidate.date.precision == "year"
-    return by_itself and year == case.survey.latest_year
+    latest = case.survey.latest_year
+    return by_itself and latest is not None and latest - 1 <= year <= latest
 
 
 FIGURE_RULES: tuple[Rule[GapCase], ...] = (

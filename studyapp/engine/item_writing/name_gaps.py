@@ -201,17 +201,21 @@ def _reporter(case: GapCase) -> bool:
     return case.kind in TYPED_NAMES and case.survey.is_news and bool(REPORTER.search(case.stem))
 
 
+# moves that only a match has, and words that mean one in a report
+MOVES = re.compile(
+    r"\b(?:line-?outs?|ruck|maul|touchline|crossbar|free[- ]kicks?|corner kicks?|half-volley|scuttled?|half-break|"
+    r"(?:metres|yards) out|\d+m penalty|touchdown pass|double fault|break point|free throw)\b"
+)
 PLAY = re.compile(
-    r"\b(?:line-?outs?|scrum(?!-half)|ruck|maul|touchline|crossbar|free[- ]kick|corner kick|goalmouth|half-volley|headers?|"
-    r"scuttled?|scorched|thumped|dive[ds]? over|in the (?:left|right) corner|converted|conversion|(?:metres|yards) out|"
-    r"\d+m penalty|penalty to|knocks? during|touchdown pass|double fault|break point|free throw)\b"
+    r"\b(?:scrum(?!-half)|goalmouth|headers?|scorched|thumped|dive[ds]? over|in the (?:left|right) corner|converted|conversion|"
+    r"penalty to|knocks? during)\b"
     rf"|\bwith {GAP} left\b|\bin the (?:final|last|first|opening) {GAP}\b"
 )
 
 
 def _play_by_play(case: GapCase) -> bool:
     """One move of a match that was reported."""
-    return case.survey.is_news and bool(PLAY.search(case.stem))
+    return bool(MOVES.search(case.stem)) or case.survey.is_news and bool(PLAY.search(case.stem))
 
 
 def _letters_printed(case: GapCase) -> bool:

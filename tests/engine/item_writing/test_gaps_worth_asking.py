@@ -66,6 +66,8 @@ def test_the_year_of_a_report_is_not_asked_by_it():
     assert "year_of_the_news" in gap_refusals(case)
     case = case_of(NEWS + "Sales of ferries in Ghent doubled in 1994.", "1994", dt.date(2005, 1, 7))
     assert "year_of_the_news" not in gap_refusals(case)
+    case = case_of(NEWS + NEWS + "The fair of 2005 is over. Sales of ferries in Ghent doubled in 2004.", "2004", None)
+    assert "year_of_the_news" in gap_refusals(case)
     case = case_of("Sales of ferries in Ghent doubled in 2004.", "2004", dt.date(2005, 1, 7))
     assert "year_of_the_news" not in gap_refusals(case)
 
@@ -204,6 +206,8 @@ def test_whom_a_club_or_a_bank_is_called_after_is_no_person():
 def test_one_move_of_a_match_is_left_to_a_reader():
     text = NEWS + "Velmora Rovers won a line-out near the corner of the field at Ghent."
     assert "play_by_play" in refusals(text, "Velmora Rovers")
+    assert "play_by_play" in refusals("Velmora Rovers won a line-out near the field at Ghent.", "Velmora Rovers")
+    assert "play_by_play" not in refusals("Velmora Rovers converted a mill at Ghent in 1931.", "Velmora Rovers")
     assert "play_by_play" not in refusals(NEWS + "Velmora Rovers won the cup of Ghent in May.", "Velmora Rovers")
 
 
