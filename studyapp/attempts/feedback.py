@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from studyapp.attempts.models import Response
 from studyapp.attempts.paper import Sheet
 from studyapp.engine.items import GAP
-from studyapp.facts.queries import NOBODY, Others
+from studyapp.facts.queries import NOBODY, Others, has_others
 from studyapp.facts.receipts import Receipt, Source, source_of
 from studyapp.questions.models import Question
 from studyapp.questions.reasons import in_words
@@ -243,13 +243,13 @@ _MAY_CHANGE = (
 
 
 def asked_about(question_ids: list[int], reader) -> dict[int, Question]:
-    """What may have changed since a wording: status, article, publisher, topic. One query.
+    """What may have changed since a wording: status, article, publisher, topic, ``has_others`` to speak of. One query.
 
     Questions of a topic that the reader may not see, or no longer, are missing.
     """
     seen = Question.objects.filter(pk__in=question_ids, topic__in=topics_visible_to(reader))
     found = seen.select_related("article__publisher", "article__topic")
-    return {q.pk: q for q in found.only(*_MAY_CHANGE)}
+    return {q.pk: q for q in found.only(*_MAY_CHANGE).annotate(has_others=has_others())}
 
 
 def is_withdrawn(question: Question) -> bool:

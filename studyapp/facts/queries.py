@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from studyapp.engine.extraction.claims import says_of_what
 from studyapp.engine.extraction.topic import TopicContext
@@ -72,6 +72,12 @@ class Others:
 
 
 NOBODY = Others()
+
+
+def has_others() -> Exists:
+    """For a query of questions: whether anybody else in the topic speaks on a question's claim."""
+    said = statements().filter(fact__topic=OuterRef("topic"), fact__claim_key=OuterRef("fact__claim_key"))
+    return Exists(said.exclude(fact=OuterRef("fact"), sentence__version__article=OuterRef("article")))
 
 
 def others_on(fact_id: int, topic_id: int, article_id: int) -> Others:

@@ -220,15 +220,17 @@ def _page(asked: Sheet, scored: dict[int, float], question: Question, response: 
         attempt=asked.attempt,
         question=question_view(asked, question, answered=response is not None),
         segments=tuple(_state(n, asked.position, scored.get(n)) for n in range(1, asked.attempt.length + 1)),
-        feedback=feedback_of(asked, response, question, _others(asked)) if response else None,
+        feedback=feedback_of(asked, response, question, _others(asked, question)) if response else None,
         change=change,
     )
 
 
-def _others(asked: Sheet) -> Others:
+def _others(asked: Sheet, question: Question) -> Others:
     """Who else speaks on what was asked; a set asks for several facts, and of these each has its own receipt."""
     words = asked.wording
-    return NOBODY if words.is_set else others_on(words.fact_id, words.topic_id, words.article_id)
+    if words.is_set or not question.has_others:
+        return NOBODY
+    return others_on(words.fact_id, words.topic_id, words.article_id)
 
 
 def _state(n: int, position: int, score: float | None) -> str:

@@ -228,7 +228,7 @@ def test_topic_is_not_named_where_it_tells_the_key(learner, topic, attempt):
 
 def test_an_answer_takes_few_statements(attempt, learner, django_assert_max_num_queries):
     take_quiz.see_question(learner, attempt.pk, 1)
-    with django_assert_max_num_queries(12):  # two savepoints; session and user come on top in a request
+    with django_assert_max_num_queries(11):  # two savepoints; session and user come on top in a request
         answer(attempt, 1, place_of_key(attempt, 1))
 
 
