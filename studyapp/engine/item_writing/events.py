@@ -184,7 +184,9 @@ def _plain_subject(wording: Wording, root: Token) -> Token | None:
     """The noun before the verb, where it is the sentence's only predicate and no clause gives another time."""
     sentence = wording.sentence
     subject = sentence.subject_of(root)
-    if subject is None or subject.dep not in SUBJECT_DEPS - {"expl", "csubj", "csubjpass"} or subject.pos == "PRON":
+    if subject is None or subject.dep not in SUBJECT_DEPS - {"expl", "csubj", "csubjpass"}:
+        return None
+    if subject.pos == "PRON" and not _is_written_out(wording, subject):
         return None
     if subject.i > root.i or not wording.shows(subject.span):
         return None
@@ -195,15 +197,20 @@ def _plain_subject(wording: Wording, root: Token) -> Token | None:
     return subject
 
 
+def _is_written_out(wording: Wording, token: Token) -> bool:
+    """Whether a name is shown in the place of ``token``."""
+    return any(span.overlaps(token.span) for span in wording.replaced)
+
+
 def _is_told_well(clause: Wording, root: Token) -> bool:
     """Short, with a name, with what its verb needs, without other times, pronouns that point out, or quotations."""
     text = clause.text.rstrip(". ")
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST or re.search(r"\d{3,4}|[\"“”;:()–—]", text) or BESIDE.search(text):
         return False
-    if any(t.text.lower() in OPEN_WORDS for t in clause.tokens if t.tag != "WDT"):
+    if any(t.text.lower() in OPEN_WORDS and not _is_written_out(clause, t) for t in clause.tokens if t.tag != "WDT"):
         return False
-    if not any(clause.shows(m.span) for m in names.mentions_in(clause.sentence)):
+    if not clause.replaced and not any(clause.shows(m.span) for m in names.mentions_in(clause.sentence)):
         return False
     complements = [t for t in clause.tokens if t.head == root.i and t.dep in OBJECTS]
     return bool(complements) or root.tag == "VBN" or root.lemma.lower() in ALONE

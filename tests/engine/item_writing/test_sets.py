@@ -76,6 +76,13 @@ def test_what_is_no_single_plain_event_is_none(sentence):
     assert found(sentence) == []
 
 
+def test_a_pronoun_is_written_out_where_it_can_mean_one_person_only():
+    life = """Ada Brandt was an engineer, and Ada Brandt lived in Norway. She drew maps, she rowed and she loved the sea.
+
+In 1921 she founded the Harbour School in Dunmere."""
+    assert found(life, "Ada Brandt") == [("1921", "Ada Brandt founded the Harbour School in Dunmere")]
+
+
 def test_an_event_told_twice_with_two_dates_is_none():
     twice = TUNNEL + "\nThe Marrow Sound tunnel was closed to lorries by Norway in 2011.\n"
     assert EVENTS[-1] not in found(twice)
