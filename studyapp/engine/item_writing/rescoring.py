@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from studyapp.engine.item_writing.doubts import TRUTH
+from studyapp.engine.item_writing.doubts import DOUBTS
 from studyapp.engine.item_writing.in_topic import ASKED
 from studyapp.engine.item_writing.ranking import Ranker, under
 from studyapp.engine.item_writing.siblings import SIBLING
 from studyapp.engine.item_writing.worth import MINOR
 from studyapp.engine.items import ItemDraft
 
-KEPT_BELOW = TRUTH | {SIBLING, ASKED, MINOR}  # warnings that no score outweighs
+KEPT_BELOW = DOUBTS | {SIBLING, ASKED, MINOR}  # warnings that no score outweighs
 
 
 def score_by(ranker: Ranker, features: Mapping[str, float], warnings: Collection[str], line: float) -> float:
