@@ -74,10 +74,10 @@ def test_what_people_decided_or_edited_keeps_its_score(verdicts):
         assert (question.score, question.ranker_version) == (0.5, "3")
 
 
-@pytest.mark.parametrize("warning", ["sibling", "hedge", "sensitive"])
+@pytest.mark.parametrize("warning", ["sibling", "hedge", "open_pair", "sensitive"])
 def test_what_must_wait_for_a_reviewer_still_waits(verdicts, warning, monkeypatch):
     monkeypatch.setattr(ranker, "SERVING_LINE", 0.4)
-    waiting, free = draft(wording={"warnings": [warning]}), draft(wording={"warnings": ["open_pair"]})
+    waiting, free = draft(wording={"warnings": [warning]}), draft(wording={"warnings": ["MC-22b"]})
     run()
     waiting.refresh_from_db()
     free.refresh_from_db()
