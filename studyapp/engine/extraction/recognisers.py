@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.engine.extraction import dates, names, numbers
+from studyapp.engine.extraction.phrases import phrases_in
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.surnames import surname_of
 from studyapp.engine.extraction.survey import Survey
@@ -74,7 +75,7 @@ class Candidate:
 def candidates_in(sentence: Sentence, survey: Survey) -> list[Candidate]:
     """All typed values of the sentence in text order, none overlapping an earlier and surer one."""
     found: list[Candidate] = []
-    for recognise in (_times, _numbers, _ordinals, _names, terms_candidates):
+    for recognise in (_times, _numbers, _ordinals, _names, terms_candidates, _phrases):
         for candidate in recognise(sentence, survey):
             if not any(candidate.span.overlaps(f.span) for f in found):
                 found.append(candidate)
@@ -198,3 +199,12 @@ def terms_candidates(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
         yield Candidate(
             sentence, span, Value(AnswerType.TERM, text, text.lower(), unit=""), approximator="", counted=why
         )
+
+
+PHRASE = "phrase"  # what a common noun phrase is marked with beside the reasons of terms
+
+
+def _phrases(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
+    for span in phrases_in(sentence):
+        text = span.cut(sentence.source)
+        yield Candidate(sentence, span, Value(AnswerType.TERM, text, text.lower()), counted=PHRASE)

@@ -8,6 +8,7 @@ import unicodedata
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.acronyms import letters_of, written_out
 from studyapp.engine.extraction.name_cues import ORGANISATION, TRIVIAL_PLACE
+from studyapp.engine.extraction.recognisers import PHRASE
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.extraction.words import stands_in
@@ -250,6 +251,8 @@ def _weak_term(case: GapCase) -> bool:
     """A rare word that the article neither explains nor uses again is no vocabulary of its subject."""
     if case.kind != AnswerType.TERM or case.candidate.value.unit:
         return False
+    if case.candidate.counted == PHRASE:
+        return False  # is doubted as such
     text = case.candidate.text
     used = max(case.survey.term_counts.get(t.lemma.lower(), 0) for t in case.tokens)
     if case.candidate.counted == "rare" and (used < 2 or case.head.dep in {"npadvmod", "amod"}):
@@ -258,6 +261,11 @@ def _weak_term(case: GapCase) -> bool:
         return True
     capital_title = text[0].isupper() and case.tokens[0].i != case.candidate.sentence.tokens[0].i
     return "-" in text or any(ch.isdigit() for ch in text) or capital_title
+
+
+def _loose_term(case: GapCase) -> bool:
+    """A common noun phrase: worth asking only where the fact turns on it."""
+    return case.kind == AnswerType.TERM and case.candidate.counted == PHRASE
 
 
 def _one_of_a_row(case: GapCase) -> bool:
@@ -292,6 +300,7 @@ NAME_RULES: tuple[Rule[GapCase], ...] = (
     Rule("untypeable", "The answer has letters that a Latin keyboard does not have.", _untypeable),
     Rule("kinship", "The family of somebody whom the article is not about.", _kinship),
     Rule("weak_term", "The word is no vocabulary of the subject.", _weak_term),
+    Rule("loose_term", "Common words, which the sentence may or may not turn on.", _loose_term),
     Rule("one_of_a_row", "Only a number at its end tells the name from its siblings.", _one_of_a_row),
     Rule("rival_term", "Another word of the article fits the hint as well.", _rival_term),
 )

@@ -7,6 +7,16 @@ from tests.engine.articles import gap
 
 # code: ((text, answer, title) that must be refused, …), ((text, answer, title) that must pass, …)
 CASES = {
+    "loose_term": (
+        (
+            ("In 1931 the harbour of Velmora sent humanitarian aid to Orford.", "humanitarian aid", ""),
+            ("In 1931 Anna Bell of Orford took her degree in physics.", "physics", ""),
+        ),
+        (
+            ("The largest works of the county are referred to as megaprojects.", "megaprojects", ""),
+            ("In 1958 the treaty on fishing was rejected by Iceland alone.", "Iceland", ""),
+        ),
+    ),
     "undated_state": (
         (
             ("The league of Orford has 28 member states.", "28", "Orford"),
