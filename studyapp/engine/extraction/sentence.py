@@ -20,7 +20,10 @@ BLANK_BEFORE_STOP = re.compile(r"\s+([,;:.!?])")
 COMMA_BEFORE_STOP = re.compile(r"[,;:]+\s*([.!?])")
 TWO_STOPS = re.compile(r"(?<=[a-z]\.[a-z])\.\.$")  # "2 a.m." at the end of what was cut
 TWO_COMMAS = re.compile(r",\s*,")
-MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
+MARKERS = re.compile(
+    r"\s?\[(?:\d{1,3}|[a-z]|citation needed|(?:note|nb|n) \d+|update(?:d)?|edit|sic)\]|\s?\((?:listen|pictured)\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +47,11 @@ class Sentence:
     def noted(self) -> dict[str, Any]:
         """What readers of the sentence found once and need again."""
         return {}
+
+    @functools.cached_property
+    def printed(self) -> Wording:
+        """The sentence as it stands, its note numbers left out."""
+        return Wording(self)
 
     @functools.cached_property
     def markers(self) -> tuple[Span, ...]:
@@ -118,6 +126,11 @@ class Wording:
     cuts: tuple[Span, ...] = ()
     replaced: Mapping[Span, str] = field(default_factory=dict)
     is_shortened: bool = False  # a part of what it says was left out
+
+    @functools.cached_property
+    def noted(self) -> dict[str, Any]:
+        """What readers of the wording found once and need again."""
+        return {}
 
     @functools.cached_property
     def tokens(self) -> tuple[Token, ...]:

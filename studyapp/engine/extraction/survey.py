@@ -6,6 +6,7 @@ import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from studyapp.engine.extraction import names as naming
 from studyapp.engine.extraction.lexicon import FIRST_SECOND, is_occupation
@@ -55,6 +56,19 @@ class Survey:
         """The article's title; "" where it was made from the first words of the text."""
         title = self.article.metadata.title.lstrip("# ")
         return "" if title.endswith("…") else title
+
+    def place_of(self, sentence: Sentence) -> int:
+        """Where ``sentence`` stands among ``sentences``."""
+        return self._places[sentence.draft.position]
+
+    @functools.cached_property
+    def _places(self) -> dict[int, int]:
+        return {sentence.draft.position: place for place, sentence in enumerate(self.sentences)}
+
+    @functools.cached_property
+    def noted(self) -> dict[str, Any]:
+        """What readers of the article found once and need again."""
+        return {}
 
     @functools.cached_property
     def title_words(self) -> frozenset[str]:
@@ -266,7 +280,7 @@ class Survey:
         person = self.main_person
         if person is None:
             return False
-        place = next(i for i, s in enumerate(self.sentences) if s is sentence)
+        place = self.place_of(sentence)
         for earlier in reversed(self.sentences[:place]):
             if earlier.draft.paragraph != sentence.draft.paragraph:
                 break

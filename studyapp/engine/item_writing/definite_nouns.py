@@ -147,7 +147,7 @@ def _is_open(case: PassageCase, noun: Token) -> bool:
 def _begins_its_paragraph(case: PassageCase) -> bool:
     """Whether everything that the paragraph has said is shown."""
     first = case.earlier[0].sentence
-    place = next(i for i, s in enumerate(case.survey.sentences) if s is first)
+    place = case.survey.place_of(first)
     return place == 0 or case.survey.sentences[place - 1].draft.paragraph != first.draft.paragraph
 
 

@@ -57,8 +57,7 @@ class Passage:
 
 def passages_of(asked: Wording, survey: Survey) -> Iterator[tuple[Passage, tuple[str, ...]]]:
     """The lone sentence, then with ever more context, each with the codes of the rules that it breaks."""
-    sentences = survey.sentences
-    place = next(i for i, s in enumerate(sentences) if s is asked.sentence)
+    sentences, place = survey.sentences, survey.place_of(asked.sentence)
     for size in range(MOST_SENTENCES):
         first = place - size
         if first < 0 or sentences[first].draft.paragraph != asked.sentence.draft.paragraph:
@@ -66,7 +65,15 @@ def passages_of(asked: Wording, survey: Survey) -> Iterator[tuple[Passage, tuple
         passage = Passage(tuple(sentences[first:place]), asked)
         if passage.word_count > MOST_WORDS or size and not _may_be_shown(sentences[first], survey):
             return
-        yield passage, passage_refusals(passage, survey)
+        yield passage, _refusals_behind(size, passage, survey)
+
+
+def _refusals_behind(size: int, passage: Passage, survey: Survey) -> tuple[str, ...]:
+    """``passage_refusals``, found once for each wording and the ``size`` of its context."""
+    noted, number = passage.asked.noted, f"passage {size}"
+    if number not in noted:
+        noted[number] = passage_refusals(passage, survey)
+    return noted[number]
 
 
 def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
@@ -82,13 +89,13 @@ def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[s
 def _may_be_shown(sentence: Sentence, survey: Survey) -> bool:
     if "may be shown" not in sentence.noted:
         harmless = HARMLESS_UNDER_A_DATE if survey.article.metadata.published_on else HARMLESS_IN_CONTEXT
-        sentence.noted["may be shown"] = set(sentence_refusals(Wording(sentence), survey)) <= harmless
+        sentence.noted["may be shown"] = set(sentence_refusals(sentence.printed, survey)) <= harmless
     return sentence.noted["may be shown"]
 
 
 def passage_refusals(passage: Passage, survey: Survey) -> tuple[str, ...]:
     """Codes of the opening rules (first sentence) and running rules (the later ones) that the passage breaks."""
-    shown = [*(Wording(s) for s in passage.before), passage.asked]
+    shown = [*(s.printed for s in passage.before), passage.asked]
     codes: list[str] = []
     for number in range(len(passage.before)):
         codes += _context_codes(tuple(shown[: number + 1]), survey)

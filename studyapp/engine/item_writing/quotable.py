@@ -44,6 +44,12 @@ KEEPS_MEANING = re.compile(r"\b(?:not|never|no|only|n't|according|if|unless|beca
 
 def plain_wording(sentence: Sentence, survey: Survey) -> Wording:
     """The sentence less openers, asides and weekdays, with lone surnames written out."""
+    if "plain wording" not in sentence.noted:
+        sentence.noted["plain wording"] = _plain_wording(sentence, survey)
+    return sentence.noted["plain wording"]
+
+
+def _plain_wording(sentence: Sentence, survey: Survey) -> Wording:
     cuts: list[Span] = []
     opener = lexicon.FREE_OPENER.match(sentence.text)
     if opener and len(sentence.text) - opener.end() > 20:

@@ -119,7 +119,7 @@ def _is_of_the_title(name: str, survey: Survey) -> bool:
 
 
 def _sentences_before(sentence: Sentence, survey: Survey) -> Iterator[Sentence]:
-    place = next(i for i, s in enumerate(survey.sentences) if s is sentence)
+    place = survey.place_of(sentence)
     for before in reversed(survey.sentences[max(0, place - SENTENCES_BACK) : place]):
         if before.draft.paragraph != sentence.draft.paragraph:
             return

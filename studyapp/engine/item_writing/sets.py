@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.number_words import in_words
-from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.sentence_rules import unfit_for_quotation
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
@@ -135,7 +135,7 @@ def _holder_pairs(survey: Survey) -> list[PairDraft]:
 def _holders(survey: Survey) -> Iterator[tuple[Sentence, offices.Holder]]:
     for sentence in survey.sentences:
         holders = list(offices.holders_in(sentence, survey))
-        if holders and not unfit_for_quotation(Wording(sentence), survey):
+        if holders and not unfit_for_quotation(sentence.printed, survey):
             yield from ((sentence, holder) for holder in holders)
 
 

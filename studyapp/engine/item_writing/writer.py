@@ -9,7 +9,7 @@ from studyapp.engine.extraction.claims import fact_of
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.labels import points_back
 from studyapp.engine.extraction.recognisers import Candidate, candidates_in
-from studyapp.engine.extraction.sentence import Sentence, Wording
+from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.sentence_rules import is_sound, sentence_refusals, unfit_for_quotation
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
@@ -53,7 +53,7 @@ def write_offices(sentence: Sentence, survey: Survey, asked: set[str]) -> Findin
     found = Findings()
     for holder in offices.holders_in(sentence, survey):
         person = names.key_of(holder.mention.text)
-        if person in asked or unfit_for_quotation(Wording(sentence), survey):
+        if person in asked or unfit_for_quotation(sentence.printed, survey):
             continue
         asked.add(person)
         fact = offices.office_fact(holder, sentence, survey)
