@@ -30,9 +30,11 @@ from studyapp.engine.extraction.surnames import is_known_leader
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers import cities, classes, countries, us_states
 from studyapp.engine.reading.gazetteers.folding import fold
+from studyapp.engine.reading.gazetteers.rarity import zipf
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
+UNUSUAL = 3.0  # Zipf frequency below which a word may be a family's name
 ACTING = 4  # a name that does what people do in one mention of four or more is no town
 CONNECTORS = frozenset("of de del della da do du la le van von der den bin ibn al el y".split())
 
@@ -170,12 +172,19 @@ def _is_title(word: Token, rest: list[Token]) -> bool:
     if word.label == "NORP" and len(rest) > 1 and all(t.label == "PERSON" for t in rest):
         return True  # the Australian Jonas Hale
     if countries.country_of_adjective(word.text) and len(rest) > 1:
-        return rest[0].text.lower() in TRADE_WORDS
+        return rest[0].text.lower() in TRADE_WORDS or _could_be_somebody(rest)
     return (
         lower in {"south", "north"}
         and len(rest) > 2
         and bool(countries.country_of_adjective(f"{word.text} {rest[0].text}"))
     )
+
+
+def _could_be_somebody(words: list[Token]) -> bool:
+    """Two names, the family's none of English: "Umberto Nobile", not "Grand Prix"."""
+    first, *_, last = (w.text for w in words)
+    alone = len(words) == 2 and not NOT_A_PERSON.search(f"{first} {last}")
+    return alone and zipf(last.lower()) < UNUSUAL and first.isalpha() and last.isalpha()
 
 
 @functools.lru_cache(maxsize=32_768)

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from studyapp.engine.extraction.claims import governing_verb
 from studyapp.engine.extraction.facts import FactDraft
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import cloze, distractors, gap_options, place_options, ranking, stems, true_false
 from studyapp.engine.item_writing.doubts import TRUTH
 from studyapp.engine.item_writing.features import features_of
+from studyapp.engine.item_writing.figure_gaps import is_loose_time
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.item_writing.name_gaps import rivals_of
 from studyapp.engine.items import GAP, ItemDraft, ItemFormat, ItemKind, OptionDraft, Reason
@@ -30,7 +32,7 @@ def forms_of(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
 
 def passage_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     """The passage with a gap: with options, typed, or both."""
-    options = gap_options.options_for(case)
+    options = None if is_loose_time(case) else gap_options.options_for(case)
     if options:
         yield _item(case, fact, ItemKind.CLOZE, ItemFormat.OPTIONS, case.stem, options=options)
     if case.kind in cloze.TYPED and (options is None or case.kind == AnswerType.YEAR):
@@ -83,9 +85,23 @@ def statement_items(case: GapCase, fact: FactDraft) -> Iterator[ItemDraft]:
     kind, form = ItemKind.TRUE_FALSE, ItemFormat.TRUE_FALSE
     if true_false.left_true(rng):
         yield _item(case, fact, kind, form, case.passage.asked.text, answer="true", explanation=Reason("as_stated"))
-    else:
+    elif not _in_a_second_claim(case):
         why = Reason("changed_value", {"stated": case.candidate.text, "changed": changed[1]})
         yield _item(case, fact, kind, form, changed[0], answer="false", explanation=why)
+
+
+# what lasts beyond the year that is told, so that later ones, or any, may be true as well
+BEGUN = frozenset({"occupy", "control", "dominate", "colonise", "colonize"})
+LASTING = frozenset(
+    """live reside stay work serve teach study rule reign govern own belong exist remain stand use contain play have
+    employ operate""".split()
+)
+ELLIPSIS = re.compile(r"\d[^.;]*\band (?:to|in|at|from|by|for|with|on)\b[^.;,]*$")
+
+
+def _in_a_second_claim(case: GapCase) -> bool:
+    """ "moved to Orford in 1931 and to Ghent in _____": who reads the first claim may overlook a change there."""
+    return bool(ELLIPSIS.search(case.stem.split(GAP, 1)[0]))
 
 
 def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
@@ -101,6 +117,11 @@ def _changed(case: GapCase, rng: random.Random) -> tuple[str, str] | None:
     if case.kind == AnswerType.YEAR:
         floor, latest = gap_options.possible_years(case, case.stem)
         avoid = gap_options.years_of_like_sentences(case)
+        verb = governing_verb(case.candidate.sentence, case.candidate)
+        if verb is not None and verb.lemma.lower() in LASTING:
+            return None
+        if verb is not None and verb.lemma.lower() in BEGUN:
+            latest = int(case.candidate.value.number or 0)
     swapped = true_false.swap(case.passage.asked.text, place, rng, floor=floor, ceiling=latest, avoid=avoid)
     return (swapped.statement, swapped.changed) if swapped else None
 

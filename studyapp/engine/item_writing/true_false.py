@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from studyapp.engine.extraction.dates import PrintedDate, find_dates, format_date, parse_date, shifted
 from studyapp.engine.extraction.numbers import find_numbers, format_number, parse_number
+from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.distractors.dates import near_years
 from studyapp.engine.item_writing.distractors.numbers import near_figures
 from studyapp.engine.items import GAP
@@ -33,6 +34,8 @@ _ABOUT = (
 _EARLIER = r"since|(?:as )?from|starting in|beginning in|as early as"
 _LATER = r"until|till|up to|as late as"
 _UNSURE = r"before|after|by|between|prior to|following|early in|late in|early|late|mid-?|and|or|to"
+# what is reported for every period: the same may have been so in another
+_RECURS = r"(?:quarter|half|months?|weeks?|season|period) (?:of|to)|fiscal|financial year|year to"
 _WORDS_BETWEEN = r"(?:\s+(?:the|a|an|in|of|US|year|start of|end of))*\s*$"
 
 # One value changed here would contradict another, so that the statement refutes itself.
@@ -76,6 +79,7 @@ def swap(
     """
     printed = span.cut(statement)
     side = _false_side(statement[: span.start])
+    side = _own_side(printed, statement[: span.start]) if side == _BOTH else side
     others = statement[: span.start] + GAP + statement[span.end :]
     if side == 0 or _converted(statement[span.end :]):
         return None
@@ -91,6 +95,8 @@ def swap(
 
 
 _BOTH, _UP, _DOWN, _NONE = 2, 1, -1, 0
+# Who turned down five orders turned down three, and what took four days took two: only more is false.
+_HOLDS_LESS = frozenset("seconds minutes hours days nights weeks months years decades centuries".split())
 _SIDES = tuple(
     (re.compile(rf"(?<!\w)(?:{words}){_WORDS_BETWEEN}", re.IGNORECASE), side)
     for words, side in (
@@ -100,6 +106,7 @@ _SIDES = tuple(
         (_EARLIER, _DOWN),
         (_LATER, _UP),
         (_UNSURE, _NONE),
+        (_RECURS, _NONE),
     )
 )
 
@@ -110,6 +117,23 @@ def _false_side(before: str) -> int:
         if pattern.search(before):
             return side
     return _NONE if re.search(r"[-–/(]$", before) else _BOTH
+
+
+# "the first decline in two months": one in three months is one in two
+_MEASURED_BACK = re.compile(
+    r"\b(?:first|last|only|(?!forest|harvest|interest|request|protest)\w{3,}est|most|least|best|worst)\b"
+    r"[^.;,]{0,40}\b(?:in|for)(?: (?:about|almost|nearly|over|more than))? $"
+)
+
+
+def _own_side(printed: str, before: str) -> int:
+    """1 for a bare count and a duration, which hold smaller ones, 0 where a superlative is measured, else 2."""
+    number = parse_number(printed)
+    if parse_date(printed) or number is None:
+        return _BOTH
+    if number.unit in _HOLDS_LESS:
+        return _NONE if _MEASURED_BACK.search(before) else _UP
+    return _UP if number.answer_type == AnswerType.COUNT else _BOTH
 
 
 def _converted(after: str) -> bool:

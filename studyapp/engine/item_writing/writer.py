@@ -140,6 +140,7 @@ UNASKABLE_YET_SOUND = frozenset(
         "answer_printed",
         "given_away",
         "own_subject",
+        "in_the_title",
         "neighbour_year",
         "computable",
         "gap_count",

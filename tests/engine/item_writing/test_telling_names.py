@@ -12,6 +12,22 @@ FIRES = [
     ("read_as_name", "In 1958 the engineer Jonas Hale moved from Orford to Los Angeles.", "Los Angeles", ""),
     ("read_as_name", "In 1958 the engineer Jonas Hale left the OHB for a mill.", "OHB", "The Orford Harbour Board"),
     ("one_of_the_sides", "In 1863 the harbour at Orford was taken by Confederate troops.", "Confederate", ""),
+    ("half_a_name", "In 2012 the Economist Intelligence Unit ranked Orford among the ports.", "Intelligence Unit", ""),
+    ("half_a_name", "The Orne is the second-longest river in Central and Western Europe.", "Western Europe", ""),
+    ("nothing_owned", "The trust runs the Royal Infirmary, St Brannock's and the Orford Hospital.", "St Brannock", ""),
+    ("letters_beside", "In 1958 the network at Orford moved to Ring Transfer Mode (RTM).", "Ring Transfer Mode", ""),
+    (
+        "in_the_title",
+        "In 1973 the league of Orford closed its harbour to the ships of Ghent.",
+        "1973",
+        "1973 ferry crisis",
+    ),
+    (
+        "in_the_title",
+        "In 1973 the ships of Ghent were kept out of Orford by Jonas Hale.",
+        "Jonas Hale",
+        "Jonas Hale, harbour master",
+    ),
 ]
 PASSES = [
     ("adjective", "In 1958 the company Unifoods bought the mill at Orford from Jonas Hale.", "Jonas Hale", ""),
@@ -19,6 +35,16 @@ PASSES = [
     ("read_as_name", "In 1958 the engineer Jonas Hale moved from Orford to Fort William.", "Fort William", ""),
     ("one_of_the_sides", "In 1863 the harbour at Orford was taken by General Hale.", "Hale", ""),
     ("glued", "In 1958 the engineer Jonas Hale moved from Orford to Fort William.", "Jonas Hale", ""),
+    ("half_a_name", "The town lies between the Allegheny and Monongahela rivers of the west.", "Monongahela", ""),
+    ("half_a_name", "In 1958 the engineer Jonas Hale left the mill to Ada Brandt of Orford.", "Jonas Hale", ""),
+    ("nothing_owned", "In 1958 Ada Brandt's ferry left the harbour of Orford for the last time.", "Ada Brandt", ""),
+    ("letters_beside", "In 1958 the network moved to Ring Transfer Mode (in Orford).", "Ring Transfer Mode", ""),
+    (
+        "in_the_title",
+        "In 1974 the league of Orford closed its harbour to the ships of Ghent.",
+        "1974",
+        "1973 ferry crisis",
+    ),
 ]
 
 
