@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading import reading
 from studyapp.engine.reading.article import Document, ReadArticle
 from studyapp.engine.reading.parser import Parse
+from studyapp.engine.reading.spans import Span
 
 __all__ = ["ENGINE_VERSION", "SERVING_LINE", "Harvest", "TopicContext", "harvest", "harvest_read"]
 
@@ -68,8 +70,7 @@ def harvest_read(article: ReadArticle, parse: Parse, context: TopicContext = ALO
     sets = _through_the_gate(sets_of([*facts, *_told_alone(passed)], surveyed), surveyed, refusals)
     chosen = [*with_siblings(choose(passed, article.text, SERVING_LINE), passed, article.text, SERVING_LINE), *sets]
     chosen.sort(key=lambda item: -item.score)
-    for item in chosen:
-        facts += [fact for fact in (item.fact, *(pair.fact for pair in item.pairs)) if fact not in facts]
+    facts = _each_once(facts, chosen)
     facts.sort(key=lambda fact: (fact.span, fact.value.answer_type))
     return Harvest(article, tuple(facts), with_receipts(chosen, facts, article), tuple(refusals))
 
@@ -85,6 +86,19 @@ def _through_the_gate(items: Iterable[ItemDraft], surveyed: Survey, refusals: li
         else:
             passed.append(_with_warnings(item, tuple(f.rule for f in found)))
     return passed
+
+
+def _each_once(told: Iterable[FactDraft], chosen: Iterable[ItemDraft]) -> list[FactDraft]:
+    """All that was told, and behind it the facts of ``chosen`` that were not."""
+    facts = list(told)
+    known: dict[Span, list[FactDraft]] = defaultdict(list)
+    for fact in facts:
+        known[fact.span].append(fact)
+    for fact in (fact for item in chosen for fact in (item.fact, *(pair.fact for pair in item.pairs))):
+        if fact not in known[fact.span]:
+            known[fact.span].append(fact)
+            facts.append(fact)
+    return facts
 
 
 def _told_alone(items: Iterable[ItemDraft]) -> list[FactDraft]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -214,10 +214,14 @@ def collect(sentences: Iterable[Sentence], votes: Mapping[str, str] | None = Non
 
 def _lend_surnames(names: dict[str, Name]) -> None:
     """What a lone surname does and is labelled counts for the one full name that ends in it."""
+    ends: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        if " " in name.key:
+            words = name.key.split()
+            for word in dict.fromkeys((words[0], words[-1])):
+                ends[word].append(name)
     for key, name in names.items():
-        if " " in key or name.share("PERSON") < 0.5:
-            continue
-        owners = [n for n in names.values() if " " in n.key and key in (n.key.split()[0], n.key.split()[-1])]
+        owners = ends.get(key, []) if " " not in key and name.share("PERSON") >= 0.5 else []
         if len(owners) == 1:
             owners[0].acts += name.acts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -306,13 +306,29 @@ class Survey:
         """Full names in the article that hold this single word as a part."""
         word = naming.fold(surname)
         found: dict[str, naming.Name] = {}
-        for person in self.persons.values():
-            if word in person.key.split():
-                found.setdefault(person.key, person)
+        for person in self._persons_by_word.get(word, ()):
+            found.setdefault(person.key, person)
         for full in self.topic.names if not found else ():
             if word in naming.fold(full).split():
                 found.setdefault(naming.fold(full), naming.Name(naming.fold(full), full))
         return list(found.values())
+
+    @functools.cached_property
+    def _persons_by_word(self) -> dict[str, list[naming.Name]]:
+        table: dict[str, list[naming.Name]] = defaultdict(list)
+        for person in self.persons.values():
+            for word in dict.fromkeys(person.key.split()):
+                table[word].append(person)
+        return table
+
+    @functools.cached_property
+    def longer_names(self) -> dict[str, list[str]]:
+        """By last word, the keys of the names of several words."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for name in self.names.values():
+            if " " in name.key:
+                table[name.key.split()[-1]].append(name.key)
+        return table
 
     def type_of(self, text: str) -> AnswerType | None:
         name = self.names.get(naming.key_of(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import random
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -12,7 +13,6 @@ from studyapp.engine.extraction import names
 from studyapp.engine.extraction.claims import claim_key, governing_verb
 from studyapp.engine.extraction.dates import find_dates
 from studyapp.engine.extraction.numbers import find_numbers, parse_number, parse_ordinal
-from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR, Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing import distractors
@@ -56,6 +56,7 @@ LATE_IN = re.compile(rf"\b(?:late|later|mid|middle|second half of the|end of the
 ROUGH = frozenset({"about", "around", "approximately", "roughly", "some", "an estimated"})
 
 
+LIKE = 3  # content words that two sentences on like things share
 ROOM_ABOVE = 2  # years behind the key in which one option can stand
 
 
@@ -116,13 +117,9 @@ def _beginnings(case: GapCase, key: int) -> list[int]:
 
 def years_of_like_sentences(case: GapCase) -> set[int]:
     """Years of other sentences that tell of the same doing: they may be true as well."""
-    mine = _content(case.passage.asked.tokens)
     found: set[int] = set()
-    for sentence in case.survey.sentences:
-        if sentence is case.candidate.sentence:
-            continue
-        if len(mine & _told(sentence)) >= 3:
-            found |= {int(y) for y in YEAR.findall(sentence.text)}
+    for place in sorted(_like_sentences(case)):
+        found |= {int(y) for y in YEAR.findall(case.survey.sentences[place].text)}
     return found | {int(v) for v in true_elsewhere(case) if v.isdigit()}
 
 
@@ -181,7 +178,10 @@ def _century(year: int) -> int:
 
 def _centuries_of(survey: Survey) -> set[int]:
     """Centuries that the article speaks of, by years or by name."""
-    return {_century(y) for s in survey.sentences for d in find_dates(s.text) if d.bounds for y in d.bounds}
+    if "centuries" not in survey.noted:
+        dates = (d for s in survey.sentences for d in find_dates(s.text))
+        survey.noted["centuries"] = {_century(y) for d in dates if d.bounds for y in d.bounds}
+    return survey.noted["centuries"]
 
 
 def _numbers(case: GapCase, rng: random.Random) -> Options:
@@ -203,15 +203,20 @@ def _numbers(case: GapCase, rng: random.Random) -> Options:
 
 def figures_elsewhere(case: GapCase) -> list[Decimal]:
     """Figures of the key's unit that sentences on other things print, in the order of the text."""
-    mine, unit = _content(case.passage.asked.tokens), case.candidate.number.unit
-    found = []
-    for sentence in case.survey.sentences:
-        if sentence is case.candidate.sentence or len(mine & _told(sentence)) >= 3:
-            continue
-        if "figures" not in sentence.noted:
-            sentence.noted["figures"] = _figures_in(sentence.text)
-        found += [value for own, value in sentence.noted["figures"] if own == unit]
-    return list(dict.fromkeys(found))
+    figures = _figures_by_unit(case.survey).get(case.candidate.number.unit, [])
+    left_out = _like_sentences(case) | {case.survey.place_of(case.candidate.sentence)}
+    return list(dict.fromkeys(value for place, value in figures if place not in left_out))
+
+
+def _figures_by_unit(survey: Survey) -> dict[str, list[tuple[int, Decimal]]]:
+    """By unit, all figures of the article, each with the place of its sentence."""
+    if "figures" not in survey.noted:
+        found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
+        for place, sentence in enumerate(survey.sentences):
+            for unit, value in _figures_in(sentence.text):
+                found[unit].append((place, value))
+        survey.noted["figures"] = found
+    return survey.noted["figures"]
 
 
 def _figures_in(text: str) -> list[tuple[str, Decimal]]:
@@ -220,11 +225,23 @@ def _figures_in(text: str) -> list[tuple[str, Decimal]]:
     return [(n.unit, n.value) for n in find_numbers(text) if not any(n.span.overlaps(t) for t in times)]
 
 
-def _told(sentence: Sentence) -> set[str]:
-    """``_content`` of a whole sentence, worked out once."""
-    if "told" not in sentence.noted:
-        sentence.noted["told"] = _content(sentence.tokens)
-    return sentence.noted["told"]
+def _like_sentences(case: GapCase) -> set[int]:
+    """Places of the other sentences that share three content words with the asked one: they tell of like things."""
+    told = _told(case.survey)
+    shared = Counter(place for word in _content(case.passage.asked.tokens) for place in told.get(word, ()))
+    own = case.survey.place_of(case.candidate.sentence)
+    return {place for place, count in shared.items() if count >= LIKE and place != own}
+
+
+def _told(survey: Survey) -> dict[str, list[int]]:
+    """By content word, the places of the sentences that hold it."""
+    if "told" not in survey.noted:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, sentence in enumerate(survey.sentences):
+            for word in _content(sentence.tokens):
+                found[word].append(place)
+        survey.noted["told"] = found
+    return survey.noted["told"]
 
 
 def _content(tokens) -> set[str]:

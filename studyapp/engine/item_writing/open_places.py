@@ -169,7 +169,7 @@ def _the_short_name(case: PassageCase) -> bool:
         }:
             continue
         word = names.fold(text)
-        longer = {n.key for n in survey.names.values() if n.key.split()[-1] == word and " " in n.key}
+        longer = survey.longer_names.get(word, ())
         if longer and not any(key in shown for key in longer) and word not in names.fold(survey.title).split():
             return True
     return False

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from studyapp.engine.extraction import names
 from studyapp.engine.extraction.dates import find_dates
+from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.item_writing import distractors
 from studyapp.engine.item_writing.distractors.options import Options
@@ -112,9 +113,17 @@ def partners(sentence, survey: Survey) -> set[str]:
     """Countries named beside a sentence or in one that tells of the same things: it may be true of them, too."""
     content = sentence.nouns_and_verbs - {"be", "have", "country", "year"}
     found: set[str] = set()
-    for other in survey.sentences:
+    for other, codes in _naming_countries(survey):
         shared = content & other.nouns_and_verbs
         beside = abs(other.draft.position - sentence.draft.position) == 1
         if len(shared) >= 2 or beside and shared:
-            found |= {c.code for _, _, c in countries.mentions(other.text)}
+            found |= codes
     return found
+
+
+def _naming_countries(survey: Survey) -> list[tuple[Sentence, set[str]]]:
+    """The sentences that name countries, with the codes of these."""
+    if "countries" not in survey.noted:
+        named = ((s, {c.code for _, _, c in countries.mentions(s.text)}) for s in survey.sentences)
+        survey.noted["countries"] = [(sentence, codes) for sentence, codes in named if codes]
+    return survey.noted["countries"]

@@ -63,16 +63,25 @@ def told_between(case: GapCase, key: int) -> tuple[int | None, int | None]:
     Both may be options: they are years of the events next to the asked one.
     """
     paragraph = case.candidate.sentence.draft.paragraph
-    told = [
-        (s, [int(y) for y in YEAR.findall(s.text)]) for s in case.survey.sentences if s.draft.paragraph == paragraph
-    ]
-    told = [(s, years) for s, years in told if years]
+    told = _years_told(case.survey).get(paragraph, [])
     if any(max(one) > min(other) for (_, one), (_, other) in pairwise(told)):
         return None, None
     place = case.candidate.sentence.draft.position
     before = [max(years) for s, years in told if s.draft.position < place]
     after = [min(years) for s, years in told if s.draft.position > place]
     return before[-1] if before else None, after[0] if after else None
+
+
+def _years_told(survey: Survey) -> dict[int, list[tuple[Sentence, list[int]]]]:
+    """Of each paragraph the sentences with years, and these."""
+    if "years told" not in survey.noted:
+        found: dict[int, list[tuple[Sentence, list[int]]]] = {}
+        for sentence in survey.sentences:
+            years = [int(y) for y in YEAR.findall(sentence.text)]
+            if years:
+                found.setdefault(sentence.draft.paragraph, []).append((sentence, years))
+        survey.noted["years told"] = found
+    return survey.noted["years told"]
 
 
 # what lies ahead of the article, or is an end of a span that may lie there
@@ -91,16 +100,16 @@ def latest_told(survey: Survey, key: int) -> int | None:
     dated = metadata.as_of or metadata.published_on
     if latest is None or dated:
         return min(latest, max(dated.year, key)) if latest and dated else latest
-    told = max([key, *(year for s in survey.sentences for year in _past_years(s))])
+    if "latest past year" not in survey.noted:
+        survey.noted["latest past year"] = max((year for s in survey.sentences for year in _past_years(s)), default=0)
+    told = max(key, survey.noted["latest past year"])
     return told if survey.is_news else max(told, min(told + UNDATED_ROOM, LONG_PAST))
 
 
 def _past_years(sentence: Sentence) -> list[int]:
     """Years of a sentence that says nothing of what lies ahead."""
-    if "past years" not in sentence.noted:
-        years = YEAR.findall(sentence.text)
-        sentence.noted["past years"] = [int(y) for y in years] if years and not AHEAD.search(sentence.text) else []
-    return sentence.noted["past years"]
+    years = YEAR.findall(sentence.text)
+    return [int(y) for y in years] if years and not AHEAD.search(sentence.text) else []
 
 
 def past_states_in(text: str) -> list[tuple[int, int]]:
@@ -126,12 +135,12 @@ def persons_shown(case: GapCase) -> frozenset[str]:
     return frozenset(found)
 
 
-def foundings(survey: Survey) -> Iterator[tuple[str, int]]:
+def foundings(survey: Survey) -> tuple[tuple[str, int], ...]:
     """(key of a name or SUBJECT, year) for each beginning that the article dates."""
-    for sentence in survey.sentences:
-        if "foundings" not in sentence.noted:
-            sentence.noted["foundings"] = tuple(_foundings_in(sentence, survey)) if YEAR.search(sentence.text) else ()
-        yield from sentence.noted["foundings"]
+    if "foundings" not in survey.noted:
+        dated = (s for told in _years_told(survey).values() for s, _ in told)
+        survey.noted["foundings"] = tuple(found for s in dated for found in _foundings_in(s, survey))
+    return survey.noted["foundings"]
 
 
 def _foundings_in(sentence: Sentence, survey: Survey) -> Iterator[tuple[str, int]]:
@@ -170,10 +179,7 @@ def _called(thing: Token, sentence: Sentence, survey: Survey) -> set[str]:
 def _life(person: str, survey: Survey, key: int) -> tuple[list[int], list[int]]:
     """Floors and ceilings from birth, death and the other dated deeds of a person."""
     floors, ceilings = [], []
-    for sentence in survey.sentences:
-        place = _place_of(person, sentence, survey)
-        if place is None or not YEAR.search(sentence.text):
-            continue
+    for sentence, place in _dated_places(person, survey):
         birth, death = _lifespan(sentence, place)
         if birth is not None and birth + GROWN_UP < key:
             floors.append(birth + GROWN_UP)
@@ -185,6 +191,15 @@ def _life(person: str, survey: Survey, key: int) -> tuple[list[int], list[int]]:
         floors += [y - WORKING_LIFE for y in deeds if y > key]
         ceilings += [y + WORKING_LIFE for y in deeds if y < key]
     return floors, ceilings
+
+
+def _dated_places(person: str, survey: Survey) -> list[tuple[Sentence, Span]]:
+    """The sentences with years that name the person, and where."""
+    if f"dated {person}" not in survey.noted:
+        dated = (s for told in _years_told(survey).values() for s, _ in told)
+        placed = ((s, _place_of(person, s, survey)) for s in dated)
+        survey.noted[f"dated {person}"] = [(s, place) for s, place in placed if place is not None]
+    return survey.noted[f"dated {person}"]
 
 
 def _place_of(person: str, sentence: Sentence, survey: Survey) -> Span | None:
