@@ -50,14 +50,21 @@ _TYPES = {
     "decade": AnswerType.DECADE,
     "century": AnswerType.CENTURY,
 }
+# what a date without a year answers
+PARTS = {"month_day": AnswerType.FULL_DATE, "lone_month": AnswerType.MONTH_YEAR}
+_LONE_MONTH = re.compile(
+    rf"\b(?:in|until|till|since|by|of|last|next|at least|before|after|from|early|late|mid)[ -](?P<month>{'|'.join(MONTHS)})"
+    r"\b(?! ?[\d’']|,? \d{4}| of \d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """A date in a text.
 
-    ``precision``: day, month, month_day (no year), year, range (two years), decade or century.
-    ``iso``: "2023-09-04", "2023-09", "--09-04", "1939", "1939/1940", "199x" for a decade, "c19" for a century;
+    ``precision``: day, month, month_day (no year), lone_month, year, range (two years), decade or century.
+    ``iso``: "2023-09-04", "2023-09", "--09-04", "--09", "1939", "1939/1940", "199x" for a decade, "c19" for a century;
     a year before Christ is negative ("-0044", century "c-5"). ``template`` prints another date in the same style.
     """
 
@@ -122,6 +129,15 @@ def _dates_in(text: str) -> tuple[PrintedDate, ...]:
             if date:
                 found.append(date)
     return tuple(sorted(found, key=lambda d: d.span))
+
+
+def lone_months(text: str) -> list[PrintedDate]:
+    """Months without day and year behind a word that leads to a time: "in July"."""
+    found = [m for m in _LONE_MONTH.finditer(text) if m["month"][0].isupper()]
+    return [
+        PrintedDate(Span(*m.span("month")), m["month"], "lone_month", f"--{month_number(m['month']):02}", "{month}")
+        for m in found
+    ]
 
 
 def parse_date(text: str) -> PrintedDate | None:

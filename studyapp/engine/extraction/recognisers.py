@@ -29,6 +29,13 @@ YEAR_LEAD = re.compile(
     r"(?: \d{1,2}(?:st|nd|rd|th)?)?,?|\b(?:spring|summer|autumn|fall|winter|season|early|mid|late)(?: of| in)?|\bthe (?:\w+ )?(?:of|in))\s+$",
     re.IGNORECASE,
 )
+# one year is meant, though another could stand there: since, until, about 1712, her 1911 journey
+LOOSE_YEAR_LEAD = re.compile(
+    r"\b(?:since|until|till|by|from|to|after|before|around|about|circa|the year|the|an?|its|his|her|their|\w['’]s) $",
+    re.IGNORECASE,
+)
+SHORT_YEAR = re.compile(r"[1-9]\d\d")
+ONE_OF_TWO_DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: and| or| to|[-–]) ?$|\bbetween $")
 PART_OF_A_NAME = re.compile(
     r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)\b)"
     r"[A-Z][a-z]+ of $"
@@ -75,7 +82,7 @@ class Candidate:
 def candidates_in(sentence: Sentence, survey: Survey) -> list[Candidate]:
     """All typed values of the sentence in text order, none overlapping an earlier and surer one."""
     found: list[Candidate] = []
-    for recognise in (_times, _numbers, _ordinals, _names, terms_candidates, _phrases):
+    for recognise in (_times, _loose_dates, _numbers, _ordinals, _names, terms_candidates, _phrases):
         for candidate in recognise(sentence, survey):
             if not any(candidate.span.overlaps(f.span) for f in found):
                 found.append(candidate)
@@ -99,7 +106,7 @@ def _times(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
             if PART_OF_A_NAME.search(lead):
                 continue
             if (
-                not YEAR_LEAD.search(lead)
+                not (YEAR_LEAD.search(lead) or LOOSE_YEAR_LEAD.search(lead))
                 or NOT_A_YEAR_AFTER.match(sentence.text[span.end :])
                 or not date.printed.isdigit()
             ):
@@ -115,6 +122,33 @@ def _times(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
         yield Candidate(sentence, _moved(sentence, span), value, date=date)
 
 
+def _loose_dates(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
+    """Days and months without a year, and years of three digits, which only their place tells from counts."""
+    for date in (*dates.find_dates(sentence.text), *dates.lone_months(sentence.text)):
+        if date.precision not in dates.PARTS or ONE_OF_TWO_DAYS.search(sentence.text[: date.span.start]):
+            continue
+        value = Value(dates.PARTS[date.precision], date.printed, date.iso, precision=date.precision)
+        yield Candidate(sentence, _moved(sentence, date.span), value, date=date)
+    for token in sentence.tokens:
+        if SHORT_YEAR.fullmatch(token.text) and _is_short_year(sentence, token):
+            iso = f"{int(token.text):04}"
+            yield Candidate(
+                sentence,
+                token.span,
+                Value(AnswerType.YEAR, token.text, iso, number=float(token.text), precision="year"),
+                date=dates.PrintedDate(token.span, token.text, "year", iso, "{year}"),
+            )
+
+
+def _is_short_year(sentence: Sentence, token: Token) -> bool:
+    """ "in 911" with nothing behind it to count."""
+    before, after = sentence.previous(token), sentence.following(token)
+    counts = after is not None and (
+        after.pos in {"NOUN", "PROPN", "ADJ", "NUM"} or after.start == token.end and after.text in {"%", "-"}
+    )
+    return token.dep == "pobj" and before is not None and before.text.lower() == "in" and not counts
+
+
 def _numbers(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
     taken = [d.span for d in dates.find_dates(sentence.text)]
     for number in numbers.find_numbers(sentence.text):
@@ -123,10 +157,16 @@ def _numbers(sentence: Sentence, survey: Survey) -> Iterator[Candidate]:
         span = _moved(sentence, number.span)
         bent = APPROXIMATOR_BEFORE.search(sentence.text[: number.span.start])
         counted = "" if number.unit else _counted(sentence, span)
-        if number.answer_type == AnswerType.COUNT and not counted:
+        if number.answer_type == AnswerType.COUNT and not counted and not _stands_alone(sentence, span):
             continue
         approximator = re.sub(r"\s+", " ", bent.group(1).lower()) if bent else ""
         yield Candidate(sentence, span, number.as_value(counted), approximator, counted, number=number)
+
+
+def _stands_alone(sentence: Sentence, span: Span) -> bool:
+    """ "had reached 37,500", "four of its hangers": a figure in the place of a noun."""
+    words = sentence.at(span)
+    return bool(words) and words[-1].pos == "NUM" and words[-1].dep in {"dobj", "pobj", "attr"}
 
 
 def _counted(sentence: Sentence, span: Span) -> str:

@@ -14,6 +14,8 @@ from studyapp.engine.extraction.words import stands_in
 
 ASKS = {
     AnswerType.YEAR: "year",
+    AnswerType.FULL_DATE: "date",
+    AnswerType.MONTH_YEAR: "month",
     AnswerType.DECADE: "decade",
     AnswerType.CENTURY: "century",
     AnswerType.COUNT: "number",
@@ -34,6 +36,7 @@ ASKS = {
 }
 
 
+DATE_HINTS = {AnswerType.FULL_DATE: "day and month", AnswerType.MONTH_YEAR: "the name of a month"}
 INITIALLED = frozenset(
     {AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.NAME, AnswerType.CITY, AnswerType.REGION}
 )
@@ -57,7 +60,9 @@ def hint(candidate: Candidate, rivals: Collection[str] = ()) -> str:
     """
     text, kind = full_text(candidate), candidate.answer_type
     if kind == AnswerType.YEAR:
-        return "four digits"
+        return "four digits" if len(text) == 4 else "three digits"
+    if kind in DATE_HINTS:
+        return DATE_HINTS[kind]
     words = text.split()
     if kind in INITIALLED and len(words) > 1:
         return initials(text, kind == AnswerType.PERSON)
@@ -147,6 +152,8 @@ def accepted(candidate: Candidate) -> tuple[str, ...]:
 TYPED = frozenset(
     {
         AnswerType.YEAR,
+        AnswerType.FULL_DATE,
+        AnswerType.MONTH_YEAR,
         AnswerType.PERSON,
         AnswerType.TERM,
         AnswerType.NAME,

@@ -25,7 +25,8 @@ READING = frozenset(
 # Whether the answer is worth asking for, or can be told.
 ASKING = frozenset(
     """general_present weak_name weak_term no_anchor modifier in_a_list own_subject nothing_to_hold play_by_play
-    letters_printed loose_term""".split()
+    letters_printed loose_term loose_date small_count trivial_count neighbour_year
+    range""".split()
 )
 DOUBTS = TRUTH | READING | ASKING
 

@@ -35,7 +35,7 @@ CAUSE = re.compile(
 DEFINES = re.compile(r"\b(?:is|are|was|were) (?:a|an|the) |\b(?:known|called|named|termed|defined) (?:as|the)\b")
 MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 FAMILY = {
-    **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(TIMES | {AnswerType.FULL_DATE, AnswerType.MONTH_YEAR}, "time"),
     **dict.fromkeys(FIGURES, "figure"),
     AnswerType.TERM: "term",
 }

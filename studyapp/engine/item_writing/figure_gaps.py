@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.claims import governing_verb
 from studyapp.engine.extraction.numbers import find_numbers
+from studyapp.engine.extraction.recognisers import YEAR_LEAD
 from studyapp.engine.extraction.rules import Rule
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import YEAR
@@ -24,6 +25,7 @@ TRIVIAL_COUNTS = frozenset(
 )
 
 
+SMALL = 6  # a number up to which a list is counted off at a glance
 REST = re.compile(r"\b(?:other|remaining) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
 BARE_DEALINGS = frozenset(
     """demand propose pay offer want ask request seek promise get receive accept reject give contribute donate grant lend
@@ -42,10 +44,17 @@ def _counts_a_list(case: GapCase) -> bool:
         return True  # "of the nine, A refused, B agreed and the other seven abstained"
     if number <= 12 and number in {_members_behind(case.stem), _members_before(case.stem)}:
         return True
-    if number > 6:
+    return number <= SMALL and ":" in case.stem.split(GAP, 1)[1]
+
+
+def _small_count(case: GapCase) -> bool:
+    """A pair, or a few with what may be their list behind them; or a figure without the word that it counts."""
+    number = case.candidate.value.number
+    if case.kind != AnswerType.COUNT or number is None:
         return False
     after = case.stem.split(GAP, 1)[1]
-    return after.count(",") >= 1 and " and " in after or ":" in after or number < 3
+    few = number < 3 or number <= SMALL and after.count(",") >= 1 and " and " in after
+    return few or not case.candidate.counted
 
 
 LIST_BEHIND = re.compile(rf"{GAP}.*?(?::|\b(?:including|namely|called|named|comprising|consisting of)) ([^;.]+)")
@@ -143,9 +152,24 @@ def _year_beside_year(case: GapCase) -> bool:
     return bool(dated and lexicon.POINTING_TIME.search(case.shown.lower()))
 
 
+LOOSE_LEAD = re.compile(r"\b(?:since|until|till|by|from|to|after|around|about|circa) $", re.IGNORECASE)
+
+
+def is_loose_time(case: GapCase) -> bool:
+    """A day or month without a year, or a year that other words than "in" lead to: one is printed, others may be true."""
+    if case.kind in {AnswerType.FULL_DATE, AnswerType.MONTH_YEAR}:
+        return True
+    if case.kind != AnswerType.YEAR or case.candidate.date is None:
+        return False
+    before = case.candidate.before(60)
+    if case.candidate.date.precision != "year":
+        return _leads_to_a_month(before, ONE_SIDED)
+    return len(case.candidate.text) < 4 or bool(LOOSE_LEAD.search(before)) or not YEAR_LEAD.search(before)
+
+
 def _bounded_time(case: GapCase) -> bool:
-    """before, since, until, by, after: other years would be true as well."""
-    if case.kind not in TIMES:
+    """before, between, early, late: other years would be true as well."""
+    if case.kind not in TIMES or is_loose_time(case) and not re.search(r"\bbefore $", case.candidate.before(8)):
         return False
     before = case.candidate.before(40)
     sentence = case.passage.asked.text
@@ -157,14 +181,20 @@ def _bounded_time(case: GapCase) -> bool:
         if re.search(r"\bsince $", before) and re.search(r"\b(?:first|has|have)\b", sentence):
             return False
         return case.kind == AnswerType.YEAR or not re.search(r"\b(?:late|early|mid)(?:dle of the)?[- ]$", before)
-    months = "January|February|March|April|May|June|July|August|September|October|November|December"
-    match = re.search(
-        rf"\b(\w+)\s+(?:the\s+)?(?:end of |beginning of |start of )?(?:\d{{1,2}} )?(?:{months})(?: \d{{1,2}})?,? $",
-        before,
-    )
-    return bool(
-        match and match.group(1).lower() in {"by", "before", "since", "after", "until", "from", "between", "to", "and"}
-    )
+    return _leads_to_a_month(before, TWO_SIDED)
+
+
+ONE_SIDED = frozenset({"by", "since", "after", "until", "till", "from", "to"})  # the source means the one it prints
+TWO_SIDED = frozenset({"before", "between", "and"})
+BOUND_MONTH = re.compile(
+    rf"\b(\w+)\s+(?:the\s+)?(?:end of |beginning of |start of )?(?:\d{{1,2}} )?(?:{MONTH_NAMES})(?: \d{{1,2}})?,? $"
+)
+
+
+def _leads_to_a_month(before: str, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands before the month: "until February _____", "by 22 December _____"."""
+    match = BOUND_MONTH.search(before)
+    return bool(match and match.group(1).lower() in words)
 
 
 def _computable(case: GapCase) -> bool:
@@ -323,11 +353,13 @@ def _year_of_the_news(case: GapCase) -> bool:
 FIGURE_RULES: tuple[Rule[GapCase], ...] = (
     Rule("relative_of", "The number is told again by its parts.", _relative_of),
     Rule("counts_a_list", "A small number can be counted off the list beside it.", _counts_a_list),
+    Rule("small_count", "A pair, a few, or a figure that stands alone.", _small_count),
     Rule("trivial_count", "The number of such things is not worth asking.", _trivial_count),
     Rule("figure_of_nothing", "The number belongs to a name, a score, a clock or an idiom.", _figure_of_nothing),
     Rule("range", "The figure is one end of a range.", _range_of_figures),
     Rule("neighbour_year", "Another time in the passage tells the year.", _year_beside_year),
     Rule("bounded_time", "Before, since, until: other times would be true as well.", _bounded_time),
+    Rule("loose_date", "A time that only the source says so: others may be true as well.", is_loose_time),
     Rule("computable", "The figure follows from others that are printed.", _computable),
     Rule("everyday_measure", "A span that everybody uses and nobody remembers.", _everyday_measure),
     Rule("no_anchor", "Neither the title's words nor any name say what the figure is of.", _no_anchor),

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.engine.extraction.dates import MONTHS, find_dates, format_date, month_number, parse_date, shifted
+from studyapp.engine.extraction.dates import (
+    MONTHS,
+    find_dates,
+    format_date,
+    lone_months,
+    month_number,
+    parse_date,
+    shifted,
+)
 from studyapp.engine.extraction.values import AnswerType as T
 
 STYLES = [
@@ -108,3 +116,18 @@ def test_any_text_can_be_searched_and_places_are_exact(text: str) -> None:
     assert [format_date(d.iso, d.template) for d in found if d.precision != "range"] == [
         d.printed for d in found if d.precision != "range"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("It closed in July and stayed so.", "--07"), ("It stays open until at least November.", "--11")],
+)
+def test_a_month_alone_is_read_behind_a_word_that_leads_to_a_time(text, iso):
+    assert [d.iso for d in lone_months(text)] == [iso]
+
+
+@pytest.mark.parametrize(
+    "text", ["It closed in July 1931.", "It closed in July, 1931.", "By may, they left.", "March on!"]
+)
+def test_a_month_with_its_year_and_a_word_like_a_month_are_no_lone_months(text):
+    assert lone_months(text) == []

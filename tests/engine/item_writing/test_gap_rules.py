@@ -135,10 +135,34 @@ CASES = {
             ("The ferry of Orford sank in 1931 near the old mill.", "1931", ""),
         ),
     ),
+    "loose_date": (
+        (
+            ("The canal had reached the town of Orford by January 1931.", "1931", ""),
+            ("The mill at Orford has belonged to Jonas Hale since 1931.", "1931", ""),
+            ("The mill at Orford was built around 1742 by Jonas Hale.", "1742", ""),
+            ("The duchy of Orford, which began in 911 as a fief, was sold to Ghent.", "911", ""),
+            ("The lease of Heron Mill at Orford runs out on 30 June.", "30 June", ""),
+            ("The ferries between Orford and Ghent were laid up until November.", "November", ""),
+        ),
+        (
+            ("The canal reached the town of Orford in January 1931.", "1931", ""),
+            ("The mill at Orford was sold to Jonas Hale in 1931.", "1931", ""),
+        ),
+    ),
+    "small_count": (
+        (
+            ("In 1931 the guild of Orford sold two ferries to Ghent.", "two", ""),
+            ("By May 1931 the membership of the guild of Orford had reached 37,500.", "37,500", ""),
+        ),
+        (
+            ("In 1931 the guild of Orford sold nine ferries to Ghent.", "nine", ""),
+            ("In 1931 the guild of Orford had 37,500 members.", "37,500", ""),
+        ),
+    ),
     "bounded_time": (
         (
             ("The mill at Orford employed forty people before March 1931.", "1931", ""),
-            ("The canal had reached the town of Orford by January 1931.", "1931", ""),
+            ("The canal had reached the town of Orford before 1931.", "1931", ""),
         ),
         (
             ("The canal reached the town of Orford in January 1931.", "1931", ""),
