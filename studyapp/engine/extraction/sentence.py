@@ -20,7 +20,10 @@ BLANK_BEFORE_STOP = re.compile(r"\s+([,;:.!?])")
 COMMA_BEFORE_STOP = re.compile(r"[,;:]+\s*([.!?])")
 TWO_STOPS = re.compile(r"(?<=[a-z]\.[a-z])\.\.$")  # "2 a.m." at the end of what was cut
 TWO_COMMAS = re.compile(r",\s*,")
-MARKERS = re.compile(r"\s?\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]|\s?\((?:listen|pictured)\)")
+MARKERS = re.compile(
+    r"\s?\[(?:\d{1,3}|[a-z]|citation needed|(?:note|nb|n) \d+|update(?:d)?|edit|sic)\]|\s?\((?:listen|pictured)\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)

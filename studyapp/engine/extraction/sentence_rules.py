@@ -10,7 +10,7 @@ from studyapp.engine.extraction import lexicon
 from studyapp.engine.extraction.attribution import Attribution, attribution_of, named_subject, speech_verb
 from studyapp.engine.extraction.rules import Rule, broken, first_broken
 from studyapp.engine.extraction.sentence import MARKERS, QUOTES, SUBJECT_DEPS, Wording, is_finite
-from studyapp.engine.extraction.slips import present_since, stray_capital
+from studyapp.engine.extraction.slips import present_since, slipped_word, stray_capital
 from studyapp.engine.extraction.survey import Survey
 
 SHORTEST, LONGEST = 6, 44  # words
@@ -265,6 +265,7 @@ SENTENCE_RULES: tuple[Rule[SentenceCase], ...] = (
         "A comma stands where a sentence ends: the source is garbled.",
         lambda c: stray_capital(c.wording),
     ),
+    Rule("slipped_word", "A word is missing or wrong: the source is garbled.", lambda c: slipped_word(c.wording)),
     Rule("present_since", "The present tense does not go with since and a date.", lambda c: present_since(c.wording)),
     Rule(
         "last_so_far",
@@ -318,6 +319,7 @@ BROKEN_TEXT = frozenset(
         "doubled_word",
         "garbled_plural",
         "stray_capital",
+        "slipped_word",
         "lower_case_start",
         "boilerplate",
         "sensitive",

@@ -46,3 +46,14 @@ def stray_capital(wording: Wording) -> bool:
         if COMMA.search(before) and GOES_ON.match(after) and zipf(token.text.lower()) >= 4.2:
             return True
     return False
+
+
+SLIPPED = re.compile(
+    r"\band well as\b|\band or\b(?! else\b)|\b(?:is|are|was|were|been|being|be) used an? \w+ (?:for|of|in|to|by)\b"
+    r"|^Percent(?:age)? of\b"
+)
+
+
+def slipped_word(wording: Wording) -> bool:
+    """ "tea and well as wool", "wool and or tea", "was used a basis for": a word is missing or wrong."""
+    return bool(SLIPPED.search(wording.text))

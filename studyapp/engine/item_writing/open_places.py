@@ -41,8 +41,21 @@ def _open_place(case: PassageCase) -> bool:
     return False
 
 
+def _comes_from(case: PassageCase, token: Token) -> bool:
+    """ "Hale from the town of Orford": where somebody is from, which "there" does not mean."""
+    tokens = case.wording.sentence.parse.tokens
+    while token.head != token.i and token.pos in {"NOUN", "PROPN", "ADP"}:
+        over = tokens[token.head]
+        if token.text.lower() == "from":
+            return over.pos == "PROPN"
+        token = over
+    return False
+
+
 def _names_a_place(case: PassageCase, token: Token) -> bool:
     """A place by its label or kind, or anything that something is inside of or at."""
+    if _comes_from(case, token):
+        return False
     if token.label in PLACE_LABELS or token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in PLACES:
         return True
     lead = case.wording.sentence.parse.tokens[token.head]

@@ -42,9 +42,17 @@ def _open_pair(case: PassageCase) -> bool:
     return len(re.findall(r"\b(?:and|between|two)\b", head)) == 0
 
 
+# "the last two games": of which row?
+LAST_FEW = re.compile(
+    r"\b[Tt]he (?:last|next|final) (?:two|three|four|five|six)\b(?! of\b) "
+    r"(?!(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|quarters|seasons)\b)(?:[a-z]+ )?[a-z]+s\b"
+    r"(?! (?:of|in|on|at|to)\b)"
+)
+
+
 def _vague_of_phrase(case: PassageCase) -> bool:
     """Pointing nouns keep pointing even with an adjective: "the new building", "the resulting report"."""
-    return bool(
+    return bool(LAST_FEW.search(case.wording.text)) or bool(
         re.search(
             r"\b[Tt]he (?:new|resulting|following|latter|former|above|said|remaining|original|existing|present|current|previous|earlier|later|next|subsequent|surrounding|nearby) "
             r"(?:(?:two|three|four|five|six|seven|eight|nine|ten)\b(?! of\b)|[a-z]+\b(?! (?:of|in|for|called|named|at)\b))",
@@ -123,9 +131,12 @@ def _open_other(case: PassageCase) -> bool:
     )
 
 
+COUNTED_BACK = re.compile(r"(?:\w+ )?[\w-]+ (?:days|weeks|months|years|decades) (?:before|after|on),")
+
+
 def _pointing_time(case: PassageCase) -> bool:
     """ "the following year", "two weeks later": a time counted from one that the passage does not give."""
-    match = lexicon.POINTING_TIME.search(case.wording.lower)
+    match = lexicon.POINTING_TIME.search(case.wording.lower) or COUNTED_BACK.match(case.wording.lower)
     if not match:
         return False
     if re.match(r" (?:of|in) (?:the )?(?:\w+ )?\d{4}", case.wording.lower[match.end() :]):
@@ -198,6 +209,7 @@ def _after_a_span(case: PassageCase) -> bool:
 
 PLACED = re.compile(
     r"\b(?:next|second|third) in line\b(?! (?:to|for|of)\b)"
+    r"|(?:\b(?:his|her|their|its)|['’]s?) turn (?:came|comes|had come)\b"
     r"|^(?:The )?(?:Second|Third|Fourth|Last) (?:place|prize|spot)\b(?! (?:in|of|at|for)\b)"
 )
 ANSWERS = frozenset("hesitate refuse comply consent oblige relent".split())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyapp.engine.extraction.rules import broken
 from studyapp.engine.extraction.sentence import Sentence, Wording
 from studyapp.engine.extraction.sentence_rules import sentence_refusals
-from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.extraction.survey import KINDS_OF_SUBJECT, Survey
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
+from studyapp.engine.item_writing.pointing_words import IT, THEY
+from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
 MOST_SENTENCES = 3
@@ -120,14 +123,57 @@ def _codes(shown: tuple[Wording, ...], survey: Survey) -> tuple[str, ...]:
 
 
 POINTERS = frozenset("he she it they his her its their him them this these those that such there here both".split())
+PERSONAL = frozenset({"PRP", "PRP$"})
+KINDS = KINDS_OF_SUBJECT | {"territory", "area", "place", "group", "war", "ship", "law", "bill"}
+ROOT = 4  # letters
+CONNECTIVE = re.compile(
+    r"(?:As a result|Therefore|Thus|Hence|Consequently|Accordingly|In response|In return|In turn|Instead|However|But|So|"
+    r"Then|Afterwards|Later|Subsequently|For (?:example|instance))\b"
+)
+NO_THINGS = frozenset("year month week day time number part".split())
 
 
 def _hangs_together(earlier: Wording, later: Wording) -> bool:
     """The later sentence points back, or takes up a noun or name of the one before."""
-    if any(t.text.lower() in POINTERS and t.dep not in {"expl", "mark"} and t.tag != "WDT" for t in later.tokens):
+    if CONNECTIVE.match(later.text):
         return True
-    return bool(_things(earlier) & _things(later))
+    if any(_points_back(later, t) or _takes_up_a_kind(later, t) for t in later.tokens):
+        return True
+    return any(_are_one_word(a, b) for a in _things(earlier) for b in _things(later))
+
+
+def _takes_up_a_kind(wording: Wording, token: Token) -> bool:
+    """ "the company", "the territory": by its kind what the sentence before calls by name."""
+    the = wording.sentence.children(token, "det")
+    return token.lemma.lower() in KINDS and any(c.text.lower() == "the" for c in the)
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    """Alike, or of one root as "Britain" and "British"."""
+    return one == other or min(len(one), len(other)) > ROOT and one[:ROOT] == other[:ROOT]
+
+
+def _points_back(wording: Wording, token: Token) -> bool:
+    """Whether a pointer is left over for the sentence before: "The mill sold its wheel" points at its own subject."""
+    if token.text.lower() not in POINTERS or token.dep in {"expl", "mark"} or token.tag == "WDT":
+        return False
+    return token.tag not in PERSONAL or not any(_may_mean(token, t) for t in wording.tokens if t.i < token.i)
+
+
+def _may_mean(pronoun: Token, noun: Token) -> bool:
+    """Whether ``noun`` is a subject of the pronoun's number and kind."""
+    if noun.dep not in {"nsubj", "nsubjpass"} or noun.pos not in {"NOUN", "PROPN"}:
+        return False
+    word = pronoun.text.lower()
+    if word in IT:
+        return noun.tag in {"NN", "NNP"} and noun.label != "PERSON"
+    return noun.tag in {"NNS", "NNPS"} if word in THEY else noun.label == "PERSON"
 
 
 def _things(wording: Wording) -> set[str]:
-    return {t.lemma.lower() for t in wording.tokens if t.pos in {"NOUN", "PROPN"} and t.text[0].isalpha()}
+    told = {t.lemma.lower() for t in wording.tokens if _is_a_thing(t) and t.text[0].isalpha()}
+    return told - NO_THINGS
+
+
+def _is_a_thing(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN"} or token.label == "NORP"

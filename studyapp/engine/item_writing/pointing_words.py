@@ -6,6 +6,7 @@ import re
 
 from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.rules import Rule
+from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.passage_case import PassageCase
@@ -39,10 +40,18 @@ def _person_mentions(case: PassageCase, token: Token) -> set[str]:
             kind = case.survey.type_of(mention.text)
             if kind == AnswerType.PERSON:
                 found.add(names.key_of(mention.text))
-            elif any(t.label == "PERSON" for t in mention.tokens) and not cities.city_named(text, at_least=100_000):
+            elif any(t.label == "PERSON" for t in mention.tokens) and not (
+                _is_numbered(wording.sentence, mention) or cities.city_named(text, at_least=100_000)
+            ):
                 owners = case.survey.owners_of(text)
                 found.add(owners[0].key if len(owners) == 1 else names.key_of(mention.text))
     return found
+
+
+def _is_numbered(sentence: Sentence, mention: names.Mention) -> bool:
+    """ "a flying boat, a Latham 47": a make, whatever its maker was called."""
+    after = sentence.following(mention.tokens[-1])
+    return after is not None and after.pos == "NUM" and after.dep == "nummod"
 
 
 def _open_he_she(case: PassageCase) -> bool:
@@ -69,14 +78,30 @@ def _other_gender(case: PassageCase, token: Token, named: set[str]) -> set[str]:
     return {key for key in named if set(key.split()) <= titled}
 
 
+OBJECTS = frozenset({"dobj", "dative", "pobj"})
+
+
+def _doer(sentence: Sentence, token: Token) -> Token | None:
+    """Whoever does what ``token`` is the object of: the subject of its verb, or of the verb that one hangs on."""
+    while token.head != token.i:
+        token = sentence.parse.tokens[token.head]
+        subject = sentence.subject_of(token) if token.pos in {"VERB", "AUX"} else None
+        if subject is not None:
+            return subject
+    return None
+
+
 def _clause_mates(case: PassageCase, token: Token) -> set[str]:
     """The subject of the verb that "him" or "her" is the object of: nobody makes himself "him"."""
     sentence, after = case.wording.sentence, case.wording.sentence.following(token)
     small_clause = token.text.lower() in {"her", "him"} and after is not None and after.tag == "DT"  # made her a knight
-    if not small_clause and (token.tag != "PRP" or token.dep not in {"dobj", "dative"}):
+    if small_clause:
+        verbs = [t for t in sentence.tokens if t.i < token.i and t.pos == "VERB"]
+        subject = sentence.subject_of(verbs[-1]) if verbs else None
+    elif token.tag == "PRP" and token.dep in OBJECTS:
+        subject = _doer(sentence, token)
+    else:
         return set()
-    verbs = [t for t in sentence.tokens if t.i < token.i and t.pos == "VERB"]
-    subject = sentence.subject_of(verbs[-1]) if verbs else None
     if subject is None:
         return set()
     return {names.key_of(m.text) for m in names.mentions_in(sentence) if m.span.contains(subject.span)}
@@ -141,15 +166,30 @@ def _open_it(case: PassageCase) -> bool:
             continue  # "It was not until 1905 that …" points at nothing
         before = [t for t in case.tokens_before(token) if t.pos in {"NOUN", "PROPN"} and t.tag in {"NN", "NNP", "NNPS"}]
         before = [t for t in before if t.dep != "compound" or t.pos == "PROPN"]  # "merchant ships" are no merchant
+        before = [t for t in before if not _is_own_subject(case, token, t) and not _is_a_person(case, t)]
         if not case.earlier:
-            before = [t for t in before if not _is_own_subject(case, token, t) and not _tells_when(case, t)]
+            before = [t for t in before if not _tells_when(case, t)]
         if not case.earlier and _is_main_subject(case, token):
             before = [t for t in before if t.dep in {"nsubj", "nsubjpass"}]
         if _likened(case, token):
             before = _known_subjects(case, before)
-        if not before and not _leads_to_name(case, token):
+        if not before and (token.dep in OBJECTS or not _leads_to_name(case, token)):
             return True
     return False
+
+
+def _is_a_person(case: PassageCase, noun: Token) -> bool:
+    """A person's name or calling, which "it" does not mean."""
+    if noun.pos == "NOUN":
+        return lexicon.is_occupation(noun.lemma.lower())
+    if noun.label != "PERSON":
+        return False
+    return any(
+        noun in m.tokens
+        and (" " in m.text or case.survey.type_of(m.text) == AnswerType.PERSON or case.survey.owners_of(m.text))
+        for w in (*case.earlier, case.wording)
+        for m in names.mentions_in(w.sentence)
+    )
 
 
 def _tells_when(case: PassageCase, noun: Token) -> bool:
@@ -243,16 +283,23 @@ MANY_IN_ONE = frozenset({"people", "team", "family", "group", "band", "police"})
 
 
 def _is_own_subject(case: PassageCase, pronoun: Token, noun: Token) -> bool:
-    """The subject of the verb that "it" or "them" is the object of, or part of it."""
-    if pronoun.tag != "PRP" or pronoun.dep not in {"dobj", "dative", "pobj"}:
+    """The subject of the verb that "it" or "them" is the object of, or the noun of which that verb tells more.
+
+    "A plan to pull it down" is no plan to pull down a plan. Where no subject is found, whatever stands before the verb.
+    """
+    if pronoun.tag != "PRP" or pronoun.dep not in OBJECTS or noun not in case.wording.tokens:
         return False
     sentence = case.wording.sentence
-    verb = sentence.parse.tokens[pronoun.head]
-    verb = sentence.parse.tokens[verb.head] if verb.pos == "ADP" else verb
-    subject = sentence.subject_of(verb)
-    if subject is None and verb.dep == "conj":
-        subject = sentence.subject_of(sentence.parse.tokens[verb.head])
-    return subject is not None and sentence.subtree_span(subject).contains(noun.span)
+    token, verb = pronoun, None
+    while token.head != token.i:
+        token = sentence.parse.tokens[token.head]
+        verb = verb or (token if token.pos in {"VERB", "AUX"} else None)
+        if token is noun:
+            return True
+        subject = sentence.subject_of(token) if token.pos in {"VERB", "AUX"} else None
+        if subject is not None and subject.tag not in {"WDT", "WP"}:
+            return sentence.subtree_span(subject).contains(noun.span)
+    return verb is not None and noun.i < verb.i
 
 
 # "This is Ada Hale's first novel": the date of the report says which

@@ -19,6 +19,18 @@ CASES = {
             "In Orford, Jonas Hale built a bridge in May 1951.",
         ),
     ),
+    "slipped_word": (
+        (
+            "The book was used a basis for forty tables in Orford.",
+            "Wool and well as barley was sold to Ghent in 1742.",
+            "Percent of ferries in Orford reached forty in 1931.",
+        ),
+        (
+            "The book was used as a basis for forty tables in Orford.",
+            "Wool as well as barley was sold to Ghent in 1742.",
+            "The mill used a horse for each of its wheels.",
+        ),
+    ),
     "present_since": (
         ("Jonas Hale is the mayor of Orford since 1951.", "Ada Pottinger is the head of the school since May 1951."),
         ("Jonas Hale has been the mayor of Orford since 1951.", "This is the first ferry at Orford since 1951."),
@@ -270,3 +282,11 @@ def test_whose_plan_it_is_or_which_day_it_is_for_makes_a_plan_a_fact(sentence, p
 def test_a_plan_of_nobody_or_for_no_day_stays_refused(sentence, published):
     read = surveyed(sentence, published=published)
     assert "plan" in sentence_refusals(Wording(read.sentences[-1]), read)
+
+
+@pytest.mark.parametrize("mark", ["[update]", "[12]", "[note 3]", "[nb 3]"])
+def test_what_editors_leave_behind_a_word_is_not_shown(mark):
+    read = surveyed(f"As of January 1931{mark}, the mill in Orford had forty wheels.")
+    wording = Wording(read.sentences[0])
+    assert mark not in wording.text
+    assert "brackets" not in sentence_refusals(wording, read)

@@ -8,7 +8,7 @@ from studyapp.engine.extraction.rules import broken
 from studyapp.engine.item_writing import quotable
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
-from studyapp.engine.item_writing.passages import passage_for
+from studyapp.engine.item_writing.passages import Passage, passage_for, passage_refusals
 from studyapp.engine.reading.spans import Span
 from tests.engine.articles import surveyed
 
@@ -231,6 +231,11 @@ def test_a_context_sentence_must_have_to_do_with_the_next():
         "Jonas Hale built a boat of oak in 1742 and painted the hull with tar.",
         "Jonas Hale moved to Orford in 1742, where the banker taught chemistry.",
         "Membership of the UNESCO was open to Orford in 1931.",
+        "Jonas Hale, who drained the fen, said that Orford was proud of it.",
+        "In Orford Jonas Hale lost the last two games of 1931.",
+        "In 1931 the last two years of the ferry cost Orford forty pounds.",
+        "Jonas Hale sailed from Ghent to Orford and sold forty ferries there.",
+        "Ten years after the fire of 1742, Jonas Hale moved to Ghent.",
     ],
 )
 def test_what_needs_nothing_before_it_may_open(sentence):
@@ -265,6 +270,15 @@ def test_what_needs_nothing_before_it_may_open(sentence):
         ("Like barges, their hulls have a flat bottom of oak.", "open_they"),
         ("The lease, signed in Orford, is worth four hundred pounds.", "open_definite"),
         ("In 1742 Orford built a bridge with help from other Flemish towns.", "open_other"),
+        ("A plan of 1967 to pull it down was defeated by the council of Orford.", "open_it"),
+        ("Jonas Hale could not see how it got from Ghent to Orford.", "open_it"),
+        ("Since 1742 a dam prevents it from flowing into the valley of the Ore.", "open_it"),
+        ("Jonas Hale put it down to the rain; Mary Vane blamed the ferry.", "open_it"),
+        ("Jonas Hale sailed from Orford to Ghent in 1928 to look for him.", "open_he_she"),
+        ("Jonas Hale from the town of Orford was among the first to settle there.", "open_place"),
+        ("Two years before, Jonas Hale had sold forty ferries to Ghent.", "pointing_time"),
+        ("In 1931 Jonas Hale's turn came.", "open_follow"),
+        ("Jonas Hale believes the last two games against Orford and Ghent show promise.", "open_adjective"),
     ],
 )
 def test_what_points_back_may_not_open(sentence, code):
@@ -368,3 +382,33 @@ def test_a_forecast_may_be_shown_as_context_but_a_weekday_only_under_a_date():
         read = surveyed(f"{before} {asked}", published=published)
         passage, _ = passage_for(quotable.plain_wording(read.sentences[-1], read), read)
         assert (passage is not None) is shown
+
+
+def loose(before: str, asked: str) -> bool:
+    read = surveyed(f"{before} {asked}")
+    first, last = (quotable.plain_wording(s, read) for s in read.sentences)
+    return "loose_context" in passage_refusals(Passage((first.sentence,), last), read)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("A bakery is to open in Ghent.", "The mill sold its wheel to Jonas Hale in 1931."),
+        ("A baker in Ghent was fined for theft.", "Two ferries reached Orford, one of them with forty passengers."),
+    ],
+)
+def test_a_pronoun_of_the_sentence_itself_does_not_tie_it_to_its_context(before, asked):
+    assert loose(before, asked)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("The mill in Ghent lost a wheel.", "In 1931 Jonas Hale bought it from the town."),
+        ("Hale Ferries was founded in 1934.", "The company delivered a steam ferry to Ghent in 1951."),
+        ("The British grew sugar and indigo.", "After a lost war Britain sold forty ferries to Ghent in 1783."),
+        ("A bakery opened in Ghent.", "As a result Orford sold forty ferries in 1783."),
+    ],
+)
+def test_a_context_is_tied_by_a_pronoun_a_kind_a_root_or_a_connective(before, asked):
+    assert not loose(before, asked)
