@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,7 +30,12 @@ def with_receipts(
 
     Where that sentence's claim is a fact, the reason also says what the value is true of.
     """
-    return tuple(replace(i, options=tuple(_explained(o, i, facts, article) for o in i.options)) for i in items)
+    by_type: dict[AnswerType, list[FactDraft]] = defaultdict(list)
+    for fact in facts:
+        by_type[fact.value.answer_type].append(fact)
+    return tuple(
+        replace(i, options=tuple(_explained(o, i, by_type[i.answer_type], article) for o in i.options)) for i in items
+    )
 
 
 def _explained(option: OptionDraft, item: ItemDraft, facts: Sequence[FactDraft], article: ReadArticle) -> OptionDraft:
@@ -41,9 +48,9 @@ def _explained(option: OptionDraft, item: ItemDraft, facts: Sequence[FactDraft],
 def _of_a_fact(text: str, item: ItemDraft, facts: Sequence[FactDraft], article: ReadArticle) -> Reason | None:
     shown = {item.evidence, *item.more_evidence}
     for fact in facts:
-        if fact.value.answer_type != item.answer_type or not _is_value(text, fact.value):
+        if not _is_value(text, fact.value):
             continue
-        place = next((s.span for s in article.sentences if s.span.contains(fact.span)), None)
+        place = _sentence_with(fact.span, article)
         if place is None or place in shown:
             continue
         if not fact.label or points_back(fact.label):
@@ -75,13 +82,22 @@ def _printed_place(text: str, item: ItemDraft, article: ReadArticle) -> Span | N
     number = parse_number(text)
     if number is None or not number.unit and number.value <= EVERYWHERE:
         return None
-    if text not in article.text:
-        return None
     printed = re.compile(rf"(?<![\w.,–-]){re.escape(text)}(?!\w|[.,]\d|[–-]\d)")
     shown = {item.evidence, *item.more_evidence}
-    return next(
-        (s.span for s in article.sentences if s.span not in shown and printed.search(s.span.cut(article.text))), None
-    )
+    place = article.text.find(text)
+    while place >= 0:
+        sentence = _sentence_with(Span(place, place + len(text)), article)
+        if sentence and sentence not in shown and printed.search(sentence.cut(article.text)):
+            return sentence
+        place = article.text.find(text, place + 1)
+    return None
+
+
+def _sentence_with(span: Span, article: ReadArticle) -> Span | None:
+    """The sentence that holds ``span``; None where none does."""
+    after = bisect.bisect_right(article.sentences, span.start, key=lambda s: s.span.start)
+    sentence = article.sentences[after - 1].span if after else None
+    return sentence if sentence and sentence.contains(span) else None
 
 
 def _country_place(text: str, item: ItemDraft, article: ReadArticle) -> Span | None:

@@ -43,18 +43,27 @@ FAMILY = {
 
 def features_of(case: GapCase, kind: ItemKind, form: ItemFormat) -> dict[str, float]:
     """Those that hold of the item; a feature that is not there is 0."""
-    return {name: round(value, 3) for name, value in _features(case, kind, form) if value}
+    if "features" not in case.noted:
+        case.noted["features"] = _rounded(_of_the_gap(case))
+    return {**_rounded(_of_the_form(case, kind, form)), **case.noted["features"]}
 
 
-def _features(case: GapCase, kind: ItemKind, form: ItemFormat) -> Iterator[tuple[str, float]]:
+def _rounded(features: Iterator[tuple[str, float]]) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in features if value}
+
+
+def _of_the_form(case: GapCase, kind: ItemKind, form: ItemFormat) -> Iterator[tuple[str, float]]:
+    yield f"type {case.kind.value}", 1.0
+    yield f"form {form.value}", 1.0
+    yield f"{form.value} {FAMILY.get(case.kind, 'name')}", 1.0
+    yield "question", kind in {ItemKind.MULTIPLE_CHOICE, ItemKind.SHORT_ANSWER}
+
+
+def _of_the_gap(case: GapCase) -> Iterator[tuple[str, float]]:
+    """What all forms of one gap have in common."""
     passage, survey = case.passage, case.survey
     lower = passage.text.lower()
     family = FAMILY.get(case.kind, "name")
-    asks_a_question = kind in {ItemKind.MULTIPLE_CHOICE, ItemKind.SHORT_ANSWER}
-    yield f"type {case.kind.value}", 1.0
-    yield f"form {form.value}", 1.0
-    yield f"{form.value} {family}", 1.0
-    yield "question", asks_a_question
     yield "news", survey.is_news
     yield f"news {family}", survey.is_news
     yield from _of_its_length(case)

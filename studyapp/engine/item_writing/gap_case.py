@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.recognisers import Candidate
@@ -48,6 +49,11 @@ class GapCase:
     candidate: Candidate
     passage: Passage
     survey: Survey
+
+    @functools.cached_property
+    def noted(self) -> dict[str, Any]:
+        """What readers of the gap found once and need again."""
+        return {}
 
     @functools.cached_property
     def stem(self) -> str:

@@ -118,7 +118,7 @@ def _weak_name(case: GapCase) -> bool:
         return False
     text, survey = case.candidate.text, case.survey
     small = text.lower()
-    if small in survey.text and re.search(rf"\b{re.escape(small)}\b", survey.text) or re.search(r"\d|[A-Z]\.", text):
+    if stands_in(small, survey.text) or re.search(r"\d|[A-Z]\.", text):
         return True
     if text.isupper():
         return written_out(text, survey.text) is None

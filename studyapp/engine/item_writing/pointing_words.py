@@ -226,17 +226,19 @@ def _known_subjects(case: PassageCase, tokens: list[Token]) -> list[Token]:
     ]
 
 
+ONES = frozenset({"one", "ones"})
+
+
 def _open_one(case: PassageCase) -> bool:
     """ "had scanned one", "many were sold": a number word or quantifier whose noun is missing."""
     sentence = case.wording.sentence
     for token in case.wording.tokens:
-        lower, tail = token.text.lower(), {c.dep for c in sentence.children(token)}
-        if _floats(case, token) or _is_anybody(case, token):
+        lower = token.text.lower()
+        if lower not in ONES and lower not in QUANTIFIERS or _floats(case, token) or _is_anybody(case, token):
             continue
+        tail = {c.dep for c in sentence.children(token)}
         bare_one = (
-            not case.earlier
-            and lower in {"one", "ones"}
-            and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
+            not case.earlier and lower in ONES and token.dep in {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj"}
         )
         bare_many = not case.earlier and lower in QUANTIFIERS and token.dep in {"nsubj", "nsubjpass"}
         if bare_one and not tail & {"prep", "relcl", "acl"} or bare_many and "prep" not in tail:

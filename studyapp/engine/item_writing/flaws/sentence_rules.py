@@ -41,6 +41,8 @@ def _gap_is_not_the_answer(case: Case) -> bool:
 def _added(case: Case, sentence: str) -> list[list[str]]:
     """Runs of words in ``sentence`` that do not stand there in the evidence; names written out in full are fine."""
     words, source = _words(sentence), _words(case.evidence)
+    if words == source:
+        return []
     match = difflib.SequenceMatcher(None, [fold(w) for w in source], [fold(w) for w in words], autojunk=False)
     runs = [words[start:end] for kind, _, _, start, end in match.get_opcodes() if kind in ("insert", "replace")]
     strange = [[w for w in run if w != "and" and not _is_name_in(case.text, re.sub(r"['’]s?$", "", w))] for run in runs]
