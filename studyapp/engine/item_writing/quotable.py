@@ -96,16 +96,16 @@ def pronoun_written_out(sentence: Sentence, survey: Survey) -> dict[Span, str]:
                 or others
                 and not _acts_on(sentence, token, others)
                 or not survey.speaks_of_main_person(sentence)
-                or _is_named_after(sentence, token, person)
+                or _is_named_beside(sentence, token, person)
             ):
                 return {}
             return {token.span: person.text + ("'s" if token.tag == "PRP$" else "")}
     return {}
 
 
-def _is_named_after(sentence: Sentence, pronoun: Token, person: names.Name) -> bool:
-    """ "For her thesis Ada chose …": the sentence goes on to name her."""
-    return any(t.i > pronoun.i and names.fold(t.text) in person.key.split() for t in sentence.tokens)
+def _is_named_beside(sentence: Sentence, pronoun: Token, person: names.Name) -> bool:
+    """ "For her thesis Ada chose …", "Ada was elected, and she served …": the sentence names her itself."""
+    return any(t.i != pronoun.i and names.fold(t.text) in person.key.split() for t in sentence.tokens)
 
 
 OBJECTS = frozenset({"he", "she", "his", "her", "him"})
@@ -193,12 +193,37 @@ def _between_commas(sentence: Sentence, span: Span) -> Span | None:
     source, own = sentence.source, sentence.span
     behind = re.match(r"\s*([,;–—]|[.!?]+[\"”]?$)", source[span.end : own.end])
     front = re.search(r"([,–—])\s*$", source[own.start : span.start])
+    if front and front.group(1) != "," and _closes_an_aside(sentence, front.start()):
+        return None
+    if front and behind and behind.group(1) == "," and _ends_another_aside(sentence, span):
+        return Span(own.start + front.start(), span.end)
     if front and behind:
         end = span.end + behind.end() if behind.group(1) in ",–—" and not behind.group(0).endswith(".") else span.end
         return Span(own.start + front.start(), end)
     if span.start <= own.start + 1 and behind and behind.group(1) == ",":
         return Span(own.start, span.end + behind.end())
     return None
+
+
+def _closes_an_aside(sentence: Sentence, place: int) -> bool:
+    """Whether the dash at ``place`` of the sentence is the second of a pair."""
+    return len(re.findall("[–—]", re.sub(r"(?<=\w)–(?=\w)", "-", sentence.text[:place]))) % 2 == 1
+
+
+ASIDES = frozenset({"acl", "relcl", "appos", "advcl"})
+
+
+def _ends_another_aside(sentence: Sentence, span: Span) -> bool:
+    """Whether the comma behind ``span`` closes an aside around it, too: "located in Hale, a town in Kent, dates back"."""
+    first = sentence.at(span)[0]
+    for around in sentence.tokens:
+        if around.dep not in ASIDES or around.i >= first.i:
+            continue
+        whole = sentence.subtree_span(around)
+        before = sentence.source[sentence.span.start : whole.start]
+        if whole.start < span.start and whole.end == span.end and re.search(r",\s*$", before):
+            return True
+    return False
 
 
 def _second_predicate(sentence: Sentence, root: Token, verb: Token) -> Span | None:
@@ -242,9 +267,25 @@ def _may_go(sentence: Sentence, token: Token, span: Span) -> bool:
         return False
     if token.dep in {"prep", "npadvmod"} and token.text.lower() not in FREE_PREPOSITIONS:
         return False
+    if token.dep == "appos" and token.lemma == sentence.parse.tokens[token.head].lemma:
+        return False  # one of a list: the Academy of Hale, the Academy of Ghent
+    if token.dep == "relcl" and _tells_what_was_done(sentence, token):
+        return False
     if leads and token.dep == "advcl" and mark not in {"although", "while"} and token.tag != "VBG":
         return False
     return not KEEPS_MEANING.search(words) and not re.search(r"\bit['’]?s?\b.*\bthat\b", words)
+
+
+BARE_DEEDS = frozenset("pass issue publish make sign release write hold introduce adopt enact give file".split())
+
+
+def _tells_what_was_done(sentence: Sentence, clause: Token) -> bool:
+    """ "passed a law, which abolished the toll": without its clause the deed says nothing."""
+    root = sentence.root
+    if root is None or root.lemma.lower() not in BARE_DEEDS or clause.i < root.i:
+        return False
+    told = sentence.children(root, "dobj", "nsubjpass")
+    return any(c.text.lower() in {"a", "an"} for t in told for c in sentence.children(t, "det"))
 
 
 def _is_full_clause(wording: Wording) -> bool:
