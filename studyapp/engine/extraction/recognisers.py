@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from studyapp.engine.extraction import dates, names, numbers
 from studyapp.engine.extraction.phrases import phrases_in
 from studyapp.engine.extraction.sentence import Sentence
-from studyapp.engine.extraction.surnames import surname_of
+from studyapp.engine.extraction.surnames import names_alone, surname_of
 from studyapp.engine.extraction.survey import Survey
 from studyapp.engine.extraction.terms import terms_in
 from studyapp.engine.extraction.values import AnswerType, Value
@@ -228,7 +228,7 @@ def person_aliases(text: str, survey: Survey) -> tuple[str, ...]:
     """Other forms of a full name: hyphens and blanks exchanged, the surname where it has one owner."""
     forms = [text.replace("-", " ")] if "-" in text else []
     surname = surname_of(text)
-    if len(survey.owners_of(surname)) == 1:
+    if names_alone(surname) and len(survey.owners_of(surname)) == 1:
         forms.append(surname)
     return tuple(dict.fromkeys(f for f in forms if f != text))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from studyapp.engine.reading.gazetteers import country_names
 
 FAMILY_FIRST = frozenset(
@@ -15,6 +17,16 @@ def surname_of(full: str) -> str:
     parts = full.split()
     family_first = parts[0] in FAMILY_FIRST and (len(parts) == 3 or len(parts) == 2 and "-" in parts[1])
     return parts[0] if family_first else parts[-1]
+
+
+HONOURS = frozenset("pasha bey effendi agha aga sahib junior senior jr sr esq".split())
+NUMERAL = re.compile(r"[ivx]+")
+
+
+def names_alone(word: str) -> bool:
+    """Whether the last word of a name names its bearer by itself: not "VII" or "Pasha"."""
+    bare = word.lower().rstrip(".")
+    return bare not in HONOURS and not NUMERAL.fullmatch(bare)
 
 
 def is_known_leader(name: str) -> bool:

@@ -116,8 +116,14 @@ def _is_one_of_many(case: GapCase) -> bool:
         return True
     if re.match(r",? among (?:the )?(?:other|others)\b", after):
         return True
-    size = max(_row_size(case), _commas_behind(after) + _commas_before(before))
+    size = max(_row_size(case), _members_beside(before, after))
     return size >= LONG_ROW or size == LONG_ROW - 1 and bool(OPENS_EXAMPLES.search(before))
+
+
+def _members_beside(before: str, after: str) -> int:
+    """How many members a row with the gap has by its commas: the last one follows none."""
+    behind, ahead = _commas_behind(after), _commas_before(before)
+    return behind + ahead + (1 if ahead and not behind else 0)
 
 
 MEMBER = r"(?:the )?[\w’'.-]+(?: [\w’'.-]+){0,3}"

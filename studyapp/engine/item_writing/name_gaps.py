@@ -205,11 +205,12 @@ def _reporter(case: GapCase) -> bool:
 # moves that only a match has, and words that mean one in a report
 MOVES = re.compile(
     r"\b(?:line-?outs?|ruck|maul|touchline|crossbar|free[- ]kicks?|corner kicks?|half-volley|scuttled?|half-break|"
-    r"(?:metres|yards) out|\d+m penalty|touchdown pass|double fault|break point|free throw)\b"
+    r"(?:metres|yards) out|\d+m penalty|touchdown pass|double fault|break point|free throw|"
+    r"(?:low|high|near-post|far-post) cross)\b"
 )
 PLAY = re.compile(
     r"\b(?:scrum(?!-half)|goalmouth|headers?|scorched|thumped|dive[ds]? over|in the (?:left|right) corner|converted|conversion|"
-    r"penalty to|knocks? during)\b"
+    r"penalty to|knocks? during|charge from \w+ [A-Z]\w+)\b"
     rf"|\bwith {GAP} left\b|\bin the (?:final|last|first|opening) {GAP}\b"
 )
 

@@ -76,14 +76,44 @@ def _passer_by(case: GapCase) -> bool:
     return case.kind in TYPED_NAMES and case.survey.is_news and bool(IN_PASSING.search(case.stem))
 
 
+SOURCE = re.compile(
+    rf"\b(?:[Aa]ccording to|by|in|from) (?:an? |the )?(?:[\w-]+ )?{GAP} (?:analysis|survey|poll|study|investigation|review)\b"
+    rf"|\b\d{{4}} {GAP} (?:survey|poll|study)\b"
+)
+
+
+def _source_of_a_figure(case: GapCase) -> bool:
+    """ "According to a _____ survey": who counted is not what was found."""
+    return case.kind in TYPED_NAMES and bool(SOURCE.search(case.stem))
+
+
+HABIT = re.compile(r"\b(?:typically|usually|often|generally)\b")
+
+
+def _habit(case: GapCase) -> bool:
+    """ "When _____ meets his rival, talks typically last": what a commentator makes of a person."""
+    return (
+        case.kind == AnswerType.PERSON
+        and bool(re.match(rf"[Ww]hen(?:ever)? {GAP}", case.stem))
+        and (bool(HABIT.search(case.stem)))
+    )
+
+
 LEDGER = frozenset(
     """sale debt profit loss revenue turnover income earning cost expense dividend margin cash capital borrowing shipment
     order donation total""".split()
 )
 
 
+RECORD = re.compile(
+    r"\b[Tt]he (?:largest|biggest|highest|lowest|smallest) (?:\w+ )?(?:donations?|gifts?|sales?|orders?|loss|profit)\b"
+)
+
+
 def _whose_figure(case: GapCase) -> bool:
-    """ "Net debt stood at £143 million": whose? Neither the passage nor the title names an owner."""
+    """ "Net debt stood at £143 million": whose? "The largest donation": of when?"""
+    if case.survey.is_news and RECORD.search(case.stem) and not YEAR.search(case.shown):
+        return True
     if case.kind not in FIGURES or case.other_names or _title_names_somebody(case):
         return False
     root = case.passage.asked.sentence.root
@@ -104,6 +134,8 @@ PASSING_RULES: tuple[Rule[GapCase], ...] = (
     Rule("year_of_no_event", "The year of a look, a citation or a campaign.", _year_of_no_event),
     Rule("boilerplate", "The small print of a company's news.", _boilerplate),
     Rule("passer_by", "Somebody whom a report meets in passing.", _passer_by),
-    Rule("whose_figure", "Nobody says whose figure it is.", _whose_figure),
+    Rule("source_of_a_figure", "Who counted is not what was found.", _source_of_a_figure),
+    Rule("habit", "What somebody makes of a person's ways.", _habit),
+    Rule("whose_figure", "Nobody says whose figure it is, or of when.", _whose_figure),
     Rule("undated_state", "A figure that changes, as of no date.", _undated_state),
 )

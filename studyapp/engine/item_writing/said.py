@@ -63,11 +63,16 @@ def said_items(survey: Survey) -> list[ItemDraft]:
 
 def _item(saying: Saying, sayings: Sequence[Saying], survey: Survey) -> ItemDraft | None:
     wording = claim_of(saying, survey)
-    if wording is None or offices.is_well_known(saying.speaker) or not _is_fit(saying, wording, survey):
+    if (
+        wording is None
+        or offices.is_well_known(saying.speaker)
+        or _comments_for_others(saying, survey)
+        or not _is_fit(saying, wording, survey)
+    ):
         return None
     open_ends = _open_ends(saying, wording, survey)
     told = wording.text.rstrip(".!?, ")
-    if not are_doubts(open_ends) or not _is_specific(saying, wording, told, survey):
+    if not are_doubts(open_ends) or _is_empty(saying, told) or not _is_specific(saying, wording, told, survey):
         return None
     stem = question(saying, told)
     fact = _fact(saying, wording, told, survey)
@@ -113,11 +118,18 @@ def claim_of(saying: Saying, survey: Survey) -> Wording | None:
 def question(saying: Saying, told: str) -> str:
     who = "Who"
     if saying.kind == AnswerType.ORGANISATION:
-        body = stems.body_noun(saying.speaker)
-        who = f"Which {body}" if body else "Who"
+        who = f"Which {stems.body_noun(saying.speaker) or _body(saying)}"
     if saying.word_for_word:
         return f"{who} said: “{told}”?"
     return f"{who} {saying.verb} that {_lowered(told, saying.sentence)}?"
+
+
+IN_BUSINESS = re.compile(r"\b(?:shares?|shareholdings?|profits?|sales|customers|revenues?|company|firm|plc|Ltd)\b")
+
+
+def _body(saying: Saying) -> str:
+    """What to call a speaker that is no person and whose name does not say."""
+    return "company" if IN_BUSINESS.search(saying.sentence.text) else "organisation"
 
 
 def _lowered(told: str, sentence: Sentence) -> str:
@@ -137,6 +149,8 @@ def _is_fit(saying: Saying, wording: Wording, survey: Survey) -> bool:
         flaws -= {"relative_time"}
     if flaws or UNQUOTABLE.search(text):
         return False
+    if saying.word_for_word and saying.kind == AnswerType.ORGANISATION and re.search(r"\bI\b", text):
+        return False  # nobody but a person says "I"
     if saying.word_for_word:
         return not TO_THE_READER.search(text) and not re.search(r"[\"“”]", text)
     return not lexicon.FIRST_SECOND.search(re.sub(r"\bUS\b", "~", QUOTED.sub("", text)))
@@ -178,6 +192,31 @@ def _means_the_speaker(saying: Saying, wording: Wording) -> bool:
     if saying.kind == AnswerType.PERSON:
         return pronouns[0] in wording.tokens[:2] and "PERSON" not in others
     return pronouns[0] in wording.tokens[:2] or "ORG" not in others
+
+
+COMMENTS = "correspondent|reporter|journalist|columnist|analyst|economist|strategist"
+
+
+def _comments_for_others(saying: Saying, survey: Survey) -> bool:
+    """Whether any mention of the speaker stands beside the post of somebody who comments on the news."""
+    name = re.escape(saying.speaker)
+    post = rf"\b(?:{COMMENTS}),? {name}\b|\b{name}, (?:an? |the )?(?:[\w’'&-]+ ){{0,4}}(?:{COMMENTS})\b"
+    return saying.kind == AnswerType.PERSON and bool(re.search(post, survey.text))
+
+
+# feelings and compliments, which anybody could have uttered on any such day
+EMPTY = re.compile(
+    r"\b(?:we|i)(?:['’](?:re|m)| are| am| were| was) (?:\w+ )?(?:surprised|delighted|pleased|happy|glad|proud|excited|thrilled|"
+    r"disappointed|confident|honoured|encouraged)\b"
+    r"|\b(?:is|was|be|been) an? (?:very |truly |really )?(?:important|great|good|exciting|big|historic|special|proud|wonderful) "
+    r"(?:year|day|step|moment|milestone|time|quarter|opportunity|result|achievement)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_empty(saying: Saying, told: str) -> bool:
+    """A compliment or a feeling, quoted without a figure other than a year."""
+    return saying.word_for_word and bool(EMPTY.search(told)) and not re.search(r"\d", re.sub(r"\b\d{4}\b", "", told))
 
 
 def _is_specific(saying: Saying, wording: Wording, told: str, survey: Survey) -> bool:

@@ -73,6 +73,8 @@ def _one_of_the_sides(case: GapCase) -> bool:
     return bool(words) and words <= SIDES
 
 
+# "the Academy for Science and the _____"
+FOR_TWO = re.compile(r"\b[A-Z]\w+ for (?:the )?(?:[A-Z]\w+ )+and (?:the )?$")
 QUALIFIES = frozenset({"amod", "compound", "nmod"})
 
 
@@ -87,6 +89,8 @@ def _half_a_name(case: GapCase) -> bool:
     title = case.candidate.mention.title if case.candidate.mention else ""
     if title and before.text[0].isupper() and countries.country_of_adjective(title) is None:
         return case.kind != AnswerType.PERSON and _are_one(before, first)
+    if FOR_TWO.search(case.candidate.before(60)):
+        return " " not in case.candidate.text
     return before.text in {"and", "&"} and (
         _are_one(before, first) or _shares_its_noun(case, sentence.previous(before))
     )
@@ -112,7 +116,8 @@ def _nothing_owned(case: GapCase) -> bool:
     """ "St Anne's and the Royal Hospital", "the Officers' desk": the possessive is part of the name."""
     after = case.candidate.after(8)
     bare = re.match(r"['’]s(?:[,.;:)]|$| (?:and|or)\b)", after)
-    return case.kind in TYPED_NAMES and bool(bare or case.tokens[-1].tag == "NNPS" and re.match(r"['’] ", after))
+    many = case.kind != AnswerType.PERSON and " " in case.candidate.text and re.match(r"['’] ", after)
+    return case.kind in TYPED_NAMES and bool(bare or many)
 
 
 def _letters_beside(case: GapCase) -> bool:

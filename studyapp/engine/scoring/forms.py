@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from studyapp.engine.extraction.surnames import names_alone
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.reading.gazetteers.countries import country_named
 from studyapp.engine.reading.gazetteers.folding import fold
@@ -84,7 +85,7 @@ def _person_ways(text: str, surname_enough: bool) -> Iterable[str]:
     full = [w for w in words if len(w) > 1]  # initials may be left out
     if len(full) >= 2:
         yield " ".join(full)
-    if surname_enough and full:
+    if surname_enough and full and names_alone(full[-1]):
         yield full[-1]
 
 

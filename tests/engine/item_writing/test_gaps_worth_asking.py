@@ -215,3 +215,27 @@ def test_a_name_whose_letters_stand_beside_it_is_left_to_a_reader():
     text = "In 1942 the ferries of Ghent were bought by the Velmora Ferry Union{}."
     assert "letters_printed" in refusals(text.format(" (VFU)"), "Velmora Ferry Union")
     assert "letters_printed" not in refusals(text.format(""), "Velmora Ferry Union")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "forms"),
+    [
+        ("In 1854 the engineer obtained a concession from Osman Pasha, the governor of Orford.", "Osman Pasha", 1),
+        ("In 1854 the engineer obtained a concession from Osman Hale, the governor of Orford.", "Osman Hale", 2),
+    ],
+)
+def test_an_honour_is_no_surname(text, name, forms):
+    read = surveyed(text)
+    assert len(accepted(candidate_of(read, name))) == forms
+
+
+def test_the_last_of_four_in_a_row_is_one_of_many():
+    four = "In 1260 the generals Zhang Rou, Yan Shi, Shi Tianze, and Liu Heima commanded the army of Orford."
+    assert "in_a_list" in refusals(four, "Liu Heima")
+    two = "In 1260 the generals Yan Shi and Liu Heima commanded the army of Orford."
+    assert "in_a_list" not in refusals(two, "Liu Heima")
+
+
+def test_who_had_the_ball_is_play():
+    assert "play_by_play" in refusals("Orford scored after six minutes from a low cross by Jonas Hale.", "Jonas Hale")
+    assert "play_by_play" not in refusals("The trade of Orford was carried on by Jonas Hale in 1931.", "Jonas Hale")

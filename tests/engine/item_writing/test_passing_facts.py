@@ -16,6 +16,8 @@ FIRES = [
     ("boilerplate", "The results of the Orford Mill are due on 12 February 2026.", "2026", ""),
     ("whose_figure", "Net debt stood at £143 million at the end of September.", "£143 million", "Half-year results"),
     ("whose_figure", "Total sales were £30 million in the last quarter.", "£30 million", ""),
+    ("source_of_a_figure", "According to a Ghent Herald analysis, one mill in Orford is idle.", "Ghent Herald", ""),
+    ("habit", "When Jonas Hale meets Ada Brandt, their talks typically last for hours.", "Jonas Hale", ""),
 ]
 PASSES = [
     ("year_of_no_event", "In 2008 the Orford Ferry carried 3,393,000 riders over the river.", "2008", ""),
@@ -24,6 +26,8 @@ PASSES = [
     ("boilerplate", "The results of the Orford Mill were published in 2026 by Jonas Hale.", "2026", ""),
     ("whose_figure", "Net debt of the Orford Mill stood at £143 million in September.", "£143 million", ""),
     ("whose_figure", "The bridge cost £30 million in the end, more than the old ferry.", "£30 million", ""),
+    ("source_of_a_figure", "In 1958 one mill in Orford was sold by Ghent Herald.", "Ghent Herald", ""),
+    ("habit", "When Jonas Hale met Ada Brandt in 1958, their talks lasted for hours.", "Jonas Hale", ""),
 ]
 
 
@@ -35,6 +39,12 @@ def test_what_is_told_in_passing_is_refused(code, text, answer, title):
 @pytest.mark.parametrize(("code", "text", "answer", "title"), PASSES)
 def test_what_happened_passes(code, text, answer, title):
     assert not RULES[code].fires(gap(text, answer, title))
+
+
+@pytest.mark.parametrize(("when", "fires"), [("", True), (" in 2004", False)])
+def test_a_record_in_the_news_says_of_when(when, fires):
+    case = gap(REPORT + f"The largest donation to the ferry{when} came from Jonas Hale of Orford.", "Jonas Hale")
+    assert RULES["whose_figure"].fires(case) == fires
 
 
 @pytest.mark.parametrize(

@@ -128,3 +128,37 @@ def test_one_speaker_is_the_answer_twice_at_most():
     filler = "The town lies on the river. " * 60
     text = "\n\n".join(f"Engineer Karl Dunn said Merrow Bridge needed {claim}." for claim in claims)
     assert len(items(f"{text}\n\n{filler}")) == 2
+
+
+def stems_of(text: str, title: str = TITLE) -> list[str]:
+    return [item.stem for item in said_items(surveyed(text, title))]
+
+
+def test_a_body_that_speaks_is_no_who():
+    assert stems_of("Alder Holdings said that shares of Merrow had lost 14 per cent.")[0].startswith(
+        "Which company said"
+    )
+    assert stems_of("Alder Airlines said that Merrow Bridge had 14 cracks since 2003.")[0].startswith(
+        "Which organisation said"
+    )
+    assert stems_of("The Harbour Commission said that Merrow Bridge had 14 cracks since 2003.")[0].startswith(
+        "Which commission said"
+    )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We're surprised that the Merrow Bridge has taken such a knock",
+        "2004 has proven to be an important year for the Merrow Bridge",
+    ],
+)
+def test_a_feeling_or_a_compliment_is_not_asked_for(quote):
+    assert stems_of(f'"{quote}," said Helen Brandt.') == []
+    assert stems_of('"We found 14 cracks in the Merrow Bridge," said Helen Brandt.') != []
+
+
+def test_who_comments_on_the_news_is_not_asked_for():
+    claim = "said that repairs of Merrow Bridge would cost 14 million pounds."
+    assert stems_of(f"Helen Brandt, a senior analyst at Alder Bank, {claim}") == []
+    assert stems_of(f"Helen Brandt, chief engineer of the harbour, {claim}") != []

@@ -15,6 +15,8 @@ FIRES = [
     ("half_a_name", "In 2012 the Economist Intelligence Unit ranked Orford among the ports.", "Intelligence Unit", ""),
     ("half_a_name", "The Orne is the second-longest river in Central and Western Europe.", "Western Europe", ""),
     ("nothing_owned", "The trust runs the Royal Infirmary, St Brannock's and the Orford Hospital.", "St Brannock", ""),
+    ("half_a_name", "In 1958 Ada Brandt left the Royal Academy for Science and the Arts.", "Arts", ""),
+    ("nothing_owned", "In 1958 the mace stood before the Presiding Officers' desk.", "Presiding Officers", ""),
     ("letters_beside", "In 1958 the network at Orford moved to Ring Transfer Mode (RTM).", "Ring Transfer Mode", ""),
     (
         "in_the_title",

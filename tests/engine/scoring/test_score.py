@@ -463,3 +463,10 @@ def test_an_option_without_a_position_is_marked_by_its_text() -> None:
 def test_statements(answer: str, given: str | None, value: float, reason: ScoreReason) -> None:
     key = AnswerKey(ItemFormat.TRUE_FALSE, T.TRUTH, answer)
     assert (mark(key, given).value, mark(key, given).reason) == (value, reason)
+
+
+@pytest.mark.parametrize(("name", "given"), [("Arwald VII", "VII"), ("Osman Pasha", "Pasha")])
+def test_a_numeral_or_an_honour_alone_is_no_name(name: str, given: str) -> None:
+    key = typed(T.PERSON, name, surname_enough=True)
+    assert mark(key, name).right
+    assert not mark(key, given).right
