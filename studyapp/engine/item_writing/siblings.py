@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studyapp.engine.extraction import names
-from studyapp.engine.item_writing import ranking
+from studyapp.engine.item_writing import ranking, worth
 from studyapp.engine.item_writing.choosing import standing
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.reading.spans import Span
@@ -15,22 +15,23 @@ from studyapp.engine.reading.spans import Span
 SIBLING = "sibling"  # the warning that an item carries which waits for this reason alone
 SIBLING_ADVICE = "Another question of this sentence is in use: approve one of the two."
 MOST = 3  # served items of one sentence, and as many that wait
-LEAST = 0.3  # a chance of acceptance under which an item is not worth a reviewer's time
+LEAST, LEAST_WORTH = 0.3, 0.1  # chances of acceptance and of worth under which a reviewer's time is wasted
 
 
 def with_siblings(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], text: str, line: float) -> list[ItemDraft]:
     """``chosen`` with what else may be asked of their sentences, best first. Deterministic.
 
     A sibling on another answer keeps its score: enemies never meet in one quiz. Of what is left on a sentence
-    the best ones wait below ``line`` for a reviewer, one an answer: what is doubted, or in a sentence that is too
-    near to another one.
+    up to three wait below ``line`` for a reviewer, one an answer, what is most worth asking first: items that are
+    doubted, or whose sentence is too near to another one.
     """
     kept = [*chosen, *_on_other_answers(chosen, written, text, line)]
     asked = {_place(item) for item in kept}
     waiting: dict[Span, list[ItemDraft]] = defaultdict(list)
-    for item in _best_first(written):
+    for item in sorted(written, key=lambda i: (-i.score * worth.of(i), i.evidence, i.kind, i.stem)):
         beside = waiting[item.evidence]
-        if item.score >= LEAST and len(beside) < MOST and _place(item) not in asked:
+        worthy = item.score >= LEAST and worth.of(item) >= LEAST_WORTH
+        if worthy and len(beside) < MOST and _place(item) not in asked:
             beside.append(item)
             asked.add(_place(item))
     left = (_below(item, line) for items in waiting.values() for item in items)
@@ -54,10 +55,6 @@ def _on_other_answers(
             beside.append(item)
             keys.add(_key(item))
     return found
-
-
-def _best_first(items: Sequence[ItemDraft]) -> list[ItemDraft]:
-    return sorted(items, key=lambda i: (-i.score, i.evidence, i.kind, i.stem))
 
 
 def _overlap(item: ItemDraft, other: ItemDraft) -> bool:

@@ -17,7 +17,7 @@ from studyapp.engine.items import ItemDraft
 
 MINOR = "minor"
 MINOR_ADVICE = "A detail: readers of such texts marked other facts as worth asking."
-LEAST = 0.3  # chance under which a fact waits for a reviewer
+LEAST = 0.22  # chance under which a fact waits for a reviewer
 
 
 @functools.cache
@@ -32,8 +32,13 @@ def vague(features: Mapping[str, float]) -> Ranker:
     return Ranker("0", {**weights, INTERCEPT: -0.5}, {**precision, INTERCEPT: 0.3})
 
 
+def of(item: ItemDraft) -> float:
+    """The chance in 0…1 that a teacher would ask for the item's fact."""
+    return shipped().chance(item.features)
+
+
 def minor_aside(item: ItemDraft, line: float) -> ItemDraft:
     """``item`` itself, or under ``line`` with a warning where few would ask for its fact."""
-    if shipped().chance(item.features) >= LEAST:
+    if of(item) >= LEAST:
         return item
     return ranking.below(replace(item, warnings=(*item.warnings, MINOR)), line)

@@ -106,7 +106,8 @@ SURE = Ranker("1+1", {INTERCEPT: 3.0})
     ("warnings", "score"),
     [
         ((), 0.953),
-        (("open_pair",), 0.953),
+        (("MC-22b",), 0.953),
+        (("open_pair",), 0.59),
         (("sibling",), 0.59),
         (("hedge", "open_pair"), 0.59),
         (("sensitive",), 0.59),
