@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from studyapp.engine.extraction.sentence_rules import SENTENCE_RULES
+from studyapp.engine.item_writing.doubts import BARE_OFFICE, BARE_OFFICE_ADVICE
 from studyapp.engine.item_writing.flaws import RULES
 from studyapp.engine.item_writing.gap_rules import GAP_RULES
 from studyapp.engine.item_writing.in_topic import ASKED, ASKED_ADVICE
@@ -20,6 +21,7 @@ def _meanings() -> dict[str, str]:
         SIBLING: SIBLING_ADVICE,
         ASKED: ASKED_ADVICE,
         MINOR: MINOR_ADVICE,
+        BARE_OFFICE: BARE_OFFICE_ADVICE,
     }
     return {rule.code: rule.meaning for rule in named} | advice
 

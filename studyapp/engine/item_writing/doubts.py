@@ -24,11 +24,13 @@ READING = frozenset(
 )
 # Whether the answer is worth asking for, or can be told.
 ASKING = frozenset(
-    """general_present weak_name weak_term no_anchor modifier in_a_list own_subject nothing_to_hold play_by_play
+    """bare_office general_present weak_name weak_term no_anchor modifier in_a_list own_subject nothing_to_hold play_by_play
     letters_printed loose_term loose_date small_count trivial_count neighbour_year
     range""".split()
 )
 DOUBTS = TRUTH | READING | ASKING
+BARE_OFFICE = "bare_office"
+BARE_OFFICE_ADVICE = "It asks who holds a post and nothing else: keep it where the post matters and is told in full."
 
 
 def are_doubts(codes: Iterable[str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studyapp.engine.item_writing.offices import holders_in, question
+from studyapp.engine.item_writing.doubts import waits_for_a_person
+from studyapp.engine.item_writing.offices import holders_in, office_fact, office_item, question
 from tests.engine.articles import harvested, surveyed
 
 
@@ -54,3 +55,13 @@ def test_nobody_is_asked_for_the_name_of_a_spokesman():
         if i.stem.startswith("Who is named")
     ]
     assert "Karl Dunn" not in asked
+
+
+def test_who_holds_a_post_and_nothing_else_waits_for_a_reviewer():
+    survey = surveyed("Jonas Hale, the director of the Orford Museum, opened a new hall in 1958.", "A new hall")
+    sentence = survey.sentences[0]
+    holder = next(iter(holders_in(sentence, survey)))
+    item = office_item(holder, office_fact(holder, sentence, survey), sentence, survey)
+    assert item is not None
+    assert item.stem == "Who is named in the article as the director of the Orford Museum?"
+    assert waits_for_a_person(item)
