@@ -28,7 +28,7 @@ from studyapp.engine.reading.spans import Span
 __all__ = ["ENGINE_VERSION", "SERVING_LINE", "Harvest", "TopicContext", "harvest", "harvest_read"]
 
 ENGINE_VERSION = "1"
-SERVING_LINE = 0.72
+SERVING_LINE = 0.70
 
 
 @dataclass(frozen=True, slots=True)
