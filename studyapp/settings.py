@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "studyapp.facts",
     "studyapp.questions",
     "studyapp.lessons",
+    "studyapp.assignments",
     "studyapp.attempts",
     "studyapp.progress",
     "studyapp.usecases",

@@ -9,7 +9,7 @@ from django.apps import apps
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ["accounts", "sources", "facts", "questions", "lessons", "attempts", "progress"]
+STAGES = ["accounts", "sources", "facts", "questions", "lessons", "assignments", "attempts", "progress"]
 
 
 def test_import_contracts_hold():

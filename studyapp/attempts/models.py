@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.assignments.models import Assignment
 from studyapp.ledger import LedgerModel
 from studyapp.lessons.models import Quiz
 from studyapp.questions.models import QuestionVersion
@@ -22,6 +23,7 @@ class Attempt(models.Model):
         QUIZ = "quiz", _("quiz")
         PRACTICE = "practice", _("practice")
         REVIEW = "review", _("review")
+        ASSIGNMENT = "assignment", _("assignment")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
@@ -29,6 +31,7 @@ class Attempt(models.Model):
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="attempts")
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="attempts")
     quiz = models.ForeignKey(Quiz, models.PROTECT, null=True, blank=True, related_name="attempts")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="attempts")
     asked_for = models.PositiveSmallIntegerField(_("questions asked for"), default=10)
     why_short = models.CharField(_("why there are fewer"), max_length=20, blank=True)
     started_at = models.DateTimeField(_("started"))
@@ -39,7 +42,10 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["-started_at"]
-        indexes = [models.Index(fields=["learner", "-started_at"], name="attempt_recent")]
+        indexes = [
+            models.Index(fields=["learner", "-started_at"], name="attempt_recent"),
+            models.Index(fields=["assignment", "learner"], name="attempt_of_assignment"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.learner} {self.started_at:%Y-%m-%d %H:%M}"
@@ -80,6 +86,7 @@ class Response(LedgerModel):
     read_as = models.CharField(_("read as"), max_length=300, blank=True)
     counted = models.BooleanField(_("counted"), default=True)
     not_counted_because = models.CharField(max_length=40, blank=True)
+    late = models.BooleanField(_("after the deadline"), default=False)
 
     class Meta:
         ordering = ["id"]
@@ -94,3 +101,34 @@ class Response(LedgerModel):
     @property
     def is_right(self) -> bool:
         return self.score == 1.0
+
+
+class Regrade(LedgerModel):
+    """A typed form that an instructor accepts from now on, for answers given before it too."""
+
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="regrades")
+    form = models.CharField(_("accepted"), max_length=300)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.form}"
+
+
+class Rescore(LedgerModel):
+    """A response's new score. The newest holds; the response keeps the old one."""
+
+    response = models.ForeignKey(Response, models.PROTECT, related_name="rescores")
+    regrade = models.ForeignKey(Regrade, models.PROTECT, null=True, blank=True, related_name="rescores")
+    before = models.FloatField(_("score before"))
+    score = models.FloatField(_("score"))
+    reason = models.CharField(_("reason"), max_length=40)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["response", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="rescore_0_to_1")]
+
+    def __str__(self) -> str:
+        return f"{self.response_id}: {self.before} to {self.score}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.accounts.roles import may_enter_backoffice
 
-FLOW = ("sources", "facts", "questions", "lessons", "attempts", "progress", "accounts")
+FLOW = ("sources", "facts", "questions", "lessons", "assignments", "attempts", "progress", "accounts")
 
 
 class BackofficeSite(AdminSite):

@@ -125,6 +125,20 @@ class FactReview(LedgerModel):
         return f"{self.fact}: {'approved' if self.approved else 'rejected'}"
 
 
+class FactCorrection(LedgerModel):
+    """What a person changed of a fact: a field as it read before and after."""
+
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="corrections")
+    field = models.CharField(_("field"), max_length=40)
+    before = models.TextField(_("before"), blank=True)
+    after = models.TextField(_("after"), blank=True)
+    who = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.field}"
+
+
 class Refusal(models.Model):
     """A candidate that broke blocking rules: explains a low yield, and is the repair queue."""
 

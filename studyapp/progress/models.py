@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from studyapp.engine.learning.estimates import Estimate, ItemPrior, TopicPrior
 from studyapp.engine.learning.memory import Memory
 from studyapp.facts.models import Fact
 from studyapp.ledger import LedgerModel
+from studyapp.lessons.models import Quiz
 from studyapp.questions.models import Question
 from studyapp.sources.models import Topic
 
@@ -140,3 +142,55 @@ class TopicCalibration(Calibrated):
 
     def as_prior(self) -> TopicPrior:
         return TopicPrior(self.mean, self.variance, self.practice, self.practice_variance)
+
+
+class ItemStatistics(models.Model):
+    """How a question did over first attempts, as of response ``up_to``; worked out in the background.
+
+    Of one quiz, or of all answers where ``quiz`` is empty. None stands for what has no value: a variance was 0.
+    ``facility`` is 0…1; ``discrimination``, ``efficiency`` and ``weight`` are per cent. ``options`` are
+    ``{"position", "count", "share", "discrimination"}`` each, ``flags`` are codes.
+    """
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="statistics")
+    quiz = models.ForeignKey(Quiz, models.CASCADE, null=True, blank=True, related_name="item_statistics")
+    answers = models.PositiveIntegerField(_("first answers"))
+    facility = models.FloatField(_("facility"), null=True, blank=True)
+    deviation = models.FloatField(_("standard deviation"), null=True, blank=True)
+    discrimination = models.FloatField(_("discrimination"), null=True, blank=True)
+    efficiency = models.FloatField(_("discriminative efficiency"), null=True, blank=True)
+    weight = models.FloatField(_("effective weight"), null=True, blank=True)
+    median_ms = models.PositiveIntegerField(_("median time, ms"), null=True, blank=True)
+    options = models.JSONField(_("options"), default=list, blank=True)
+    refused = models.JSONField(_("refused answers"), default=list, blank=True)  # [text, how often], most first
+    flags = models.JSONField(_("flags"), default=list, blank=True)
+    up_to = models.BigIntegerField(_("up to response"))
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name_plural = _("item statistics")
+        constraints = [
+            models.UniqueConstraint(fields=["question", "quiz"], name="item_statistics_of_quiz"),
+            models.UniqueConstraint(fields=["question"], condition=Q(quiz=None), name="item_statistics_of_all"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.answers}"
+
+
+class QuizStatistics(models.Model):
+    """How a fixed quiz did over first attempts. ``alpha`` is Cronbach's, in per cent, as item statistics are."""
+
+    quiz = models.OneToOneField(Quiz, models.CASCADE, related_name="statistics")
+    attempts = models.PositiveIntegerField(_("first attempts"))
+    mean = models.FloatField(_("mean score"), null=True, blank=True)
+    deviation = models.FloatField(_("standard deviation"), null=True, blank=True)
+    alpha = models.FloatField(_("internal consistency"), null=True, blank=True)
+    up_to = models.BigIntegerField(_("up to response"))
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name_plural = _("quiz statistics")
+
+    def __str__(self) -> str:
+        return f"{self.quiz}: {self.attempts}"

@@ -179,11 +179,18 @@ class QuestionEvidence(LedgerModel):
 
 
 class Review(LedgerModel):
-    """A verdict on a wording. No reviewer: it came approved with the content that was shipped."""
+    """What happened to a question, and who did it. A judgement is a verdict approved or rejected.
+
+    No reviewer: it came approved with the content that was shipped, or a new text of the article did it.
+    """
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("approved")
         REJECTED = "rejected", _("rejected")
+        UNDONE = "undone", _("undone")
+        EDITED = "edited", _("edited")
+        RETIRED = "retired", _("retired")
+        STALE = "stale", _("stale")
 
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -196,6 +203,53 @@ class Review(LedgerModel):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.verdict}"
+
+
+class Report(LedgerModel):
+    """A learner says that something is wrong with the wording that they saw."""
+
+    class Reason(models.TextChoices):
+        WRONG_KEY = "wrong_key", _("The marked answer is wrong")
+        ALSO_RIGHT = "also_right", _("Another answer is right too")
+        UNCLEAR = "unclear", _("I can’t tell what is asked")
+        NOT_IN_SOURCE = "not_in_source", _("The source doesn’t say this")
+        OTHER = "other", _("Something else")
+
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="reports")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports")
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    text = models.CharField(_("in their words"), max_length=500, blank=True)
+    given = models.CharField(_("what they answered"), max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "reporter"], name="reported_once_a_wording")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.reason}"
+
+
+class ReportDecision(LedgerModel):
+    """What came of a report. The last one holds."""
+
+    class Outcome(models.TextChoices):
+        FIXED = "fixed", _("fixed")
+        ACCEPTED = "accepted", _("the answer was accepted")
+        WITHDRAWN = "withdrawn", _("the question was withdrawn")
+        KEPT = "kept", _("the question stays as it is")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
+    note = models.CharField(_("note to the learner"), max_length=500, blank=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["report", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.outcome}"
 
 
 class RankerFit(LedgerModel):

@@ -151,10 +151,16 @@ def store_version(article: Article, job: ImportJob, read: ReadArticle) -> Articl
             end=draft.span.end,
             paragraph=draft.paragraph,
             heading=draft.heading[:300],
+            fingerprint=fingerprint(draft.span.cut(read.text)),
         )
         for draft in read.sentences
     )
     return version
+
+
+def fingerprint(sentence: str) -> str:
+    """Sixteen hex digits of a sentence's words, whatever their case and the blanks between them."""
+    return hashlib.sha256(" ".join(sentence.casefold().split()).encode()).hexdigest()[:16]
 
 
 def make_current(article: Article, version: ArticleVersion) -> None:

@@ -31,6 +31,10 @@ class Topic(models.Model):
     publishing = models.CharField(
         _("what students get"), max_length=10, choices=Publishing, blank=True, help_text=_("Empty: the site's setting.")
     )
+    description = models.TextField(_("in a sentence or two"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -39,6 +43,20 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TopicGrant(models.Model):
+    """A class that may see a topic which is not for everyone."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="grants")
+    classroom = models.ForeignKey("accounts.Classroom", models.CASCADE, related_name="grants")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "classroom"], name="topic_granted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.topic} to {self.classroom}"
 
 
 class Publisher(models.Model):
@@ -87,6 +105,23 @@ class Article(models.Model):
         return self.title
 
 
+class ArticleCorrection(LedgerModel):
+    """What a person changed of an article: a field as printed before and after. A new text is a version of its own."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")
+    field = models.CharField(_("field"), max_length=40)
+    before = models.TextField(_("before"), blank=True)
+    after = models.TextField(_("after"), blank=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["article", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.field}"
+
+
 class ArticleVersion(LedgerModel):
     """A text as it was. ``marks`` are ``[start, end, reason]`` of what is not article."""
 
@@ -122,6 +157,8 @@ class Sentence(LedgerModel):
     end = models.PositiveIntegerField()
     paragraph = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=300, blank=True)
+    # Sixteen hex digits of its words, whatever their case and blanks: finds the same sentence in other texts.
+    fingerprint = models.CharField(max_length=16, blank=True, db_index=True)
 
     class Meta:
         ordering = ["version", "position"]
@@ -142,16 +179,41 @@ class Sentence(LedgerModel):
         return f"s{self.position}"
 
 
+class ImportBatch(models.Model):
+    """Several texts brought in at once. ``problems`` are ``[line, field, reason]`` of rows that never became a job."""
+
+    name = models.CharField(_("name"), max_length=300)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="batches")
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="batches")
+    problems = models.JSONField(_("problems"), default=list, blank=True)
+    idempotency_key = models.CharField(_("idempotency key"), max_length=80, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name_plural = _("import batches")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ImportJob(models.Model):
-    """One text on its way in. The lease is the truth: whoever holds it works, a lapsed one is free."""
+    """One text on its way in. The lease is the truth: whoever holds it works, a lapsed one is free.
+
+    ``article`` is set where the text is to be its next version; a ``dry_run`` reads, reports and saves nothing.
+    """
 
     class Kind(models.TextChoices):
         PASTE = "paste", _("pasted text")
         FILE = "file", _("file")
+        URL = "url", _("web page")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     name = models.CharField(_("name"), max_length=500)
     payload = models.BinaryField(_("payload"))
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, blank=True, related_name="jobs")
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="import_jobs")
+    dry_run = models.BooleanField(_("only to look at"), default=False)
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="import_jobs")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs")
     step = models.CharField(_("step"), max_length=20, default="received")

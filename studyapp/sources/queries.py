@@ -5,31 +5,25 @@ from __future__ import annotations
 import hashlib
 
 from django.contrib.auth.models import Group
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from studyapp.sources.models import Article, ImportJob, Topic
-
-SEES_EVERYTHING = ("content manager", "admin")
-
-
-def sees_everything(user) -> bool:
-    return user.is_authenticated and (user.is_superuser or user.is_in(*SEES_EVERYTHING))
-
-
-def may_teach(user) -> bool:
-    """Whether this person may bring articles in."""
-    return user.is_authenticated and (sees_everything(user) or user.is_in("instructor"))
+from studyapp.accounts.queries import belongs_to
+from studyapp.accounts.roles import SEES_EVERYTHING, sees_everything
+from studyapp.sources.models import Article, ImportJob, Topic, TopicGrant
 
 
 def topics_visible_to(user) -> QuerySet[Topic]:
     """Asks for the roles in the same statement, so that any query may be narrowed by it at no cost."""
+    standing = Topic.objects.filter(merged_into=None)
     seen = Q(visibility=Topic.Visibility.PUBLIC)
     if user.is_authenticated:
         if user.is_superuser:
-            return Topic.objects.all()
+            return standing
+        granted = TopicGrant.objects.filter(topic=OuterRef("pk"), classroom__in=belongs_to(user))
+        seen |= Q(owner=user) | Q(visibility=Topic.Visibility.GRANTED) & Exists(granted)
         # Not user.groups: Django makes a class anew each time that is asked for.
-        seen |= Q(owner=user) | Q(Exists(Group.objects.filter(user=user.pk, name__in=SEES_EVERYTHING)))
-    return Topic.objects.filter(seen)
+        seen |= Q(Exists(Group.objects.filter(user=user.pk, name__in=SEES_EVERYTHING)))
+    return standing.filter(seen)
 
 
 def articles_visible_to(user) -> QuerySet[Article]:

@@ -14,8 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
 
-from studyapp.accounts.roles import may_enter_backoffice
-from studyapp.sources.queries import may_teach
+from studyapp.accounts.roles import may_enter_backoffice, may_teach
 
 
 class Door(Enum):

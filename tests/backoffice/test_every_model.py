@@ -14,7 +14,7 @@ from studyapp.backoffice.base import LedgerAdmin
 from studyapp.ledger import LedgerModel
 from tests import factories
 
-STAGES = ["sources", "facts", "questions", "lessons", "attempts", "progress", "accounts"]
+STAGES = ["sources", "facts", "questions", "lessons", "assignments", "attempts", "progress", "accounts"]
 MODELS = [model for stage in STAGES for model in apps.get_app_config(stage).get_models()]
 FACTORIES: dict = {}
 for value in vars(factories).values():

@@ -3,29 +3,50 @@
 from tests.factories.accounts import (
     PASSWORD,
     AdminFactory,
+    ClassroomFactory,
     ContentManagerFactory,
     GuestFactory,
     InstructorFactory,
+    MembershipFactory,
+    NoticeFactory,
     StudentFactory,
     UserFactory,
 )
-from tests.factories.attempts import NOW, AttemptFactory, ResponseFactory, paper_of, right_answer
+from tests.factories.assignments import AssignmentFactory, ExtensionFactory
+from tests.factories.attempts import (
+    NOW,
+    AttemptFactory,
+    RegradeFactory,
+    RescoreFactory,
+    ResponseFactory,
+    paper_of,
+    right_answer,
+)
 from tests.factories.facts import (
     EntityFactory,
     EntityNameFactory,
+    FactCorrectionFactory,
     FactEvidenceFactory,
     FactFactory,
     FactReviewFactory,
     RefusalFactory,
     sentence_with,
 )
-from tests.factories.lessons import QuizFactory, QuizQuestionFactory
+from tests.factories.lessons import (
+    LessonSetFactory,
+    LessonSetItemFactory,
+    QuizFactory,
+    QuizQuestionFactory,
+    ReadingFactory,
+)
 from tests.factories.playable import Playable, playable_topic
 from tests.factories.progress import (
     AbilityFactory,
     CalibrationSnapshotFactory,
     FactMemoryFactory,
+    ItemStatisticsFactory,
     QuestionCalibrationFactory,
+    QuizStatisticsFactory,
     TopicCalibrationFactory,
 )
 from tests.factories.questions import (
@@ -35,19 +56,42 @@ from tests.factories.questions import (
     QuestionFactory,
     QuestionVersionFactory,
     RankerFitFactory,
+    ReportDecisionFactory,
+    ReportFactory,
     ReviewFactory,
 )
 from tests.factories.sources import (
     TEXT,
+    ArticleCorrectionFactory,
     ArticleFactory,
     ArticleVersionFactory,
+    ImportBatchFactory,
     ImportJobFactory,
     PublisherFactory,
     SentenceFactory,
     TopicFactory,
+    TopicGrantFactory,
 )
 
 __all__ = [
+    "ArticleCorrectionFactory",
+    "AssignmentFactory",
+    "ClassroomFactory",
+    "ExtensionFactory",
+    "FactCorrectionFactory",
+    "ImportBatchFactory",
+    "ItemStatisticsFactory",
+    "LessonSetFactory",
+    "LessonSetItemFactory",
+    "MembershipFactory",
+    "NoticeFactory",
+    "QuizStatisticsFactory",
+    "ReadingFactory",
+    "RegradeFactory",
+    "ReportDecisionFactory",
+    "ReportFactory",
+    "RescoreFactory",
+    "TopicGrantFactory",
     "NOW",
     "PASSWORD",
     "TEXT",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import factory
 from django.contrib.auth.models import Group
 
-from studyapp.accounts.models import User
+from studyapp.accounts.models import Classroom, Membership, Notice, User
 
 PASSWORD = "a long enough secret"
 
@@ -60,3 +61,33 @@ class GuestFactory(UserFactory):
     email = None
     password = factory.django.Password(None)
     is_guest = True
+
+
+class ClassroomFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Classroom
+
+    name = factory.Sequence(lambda n: f"Harbour class {n}")
+    owner = factory.SubFactory(InstructorFactory)
+    join_code = factory.Sequence(lambda n: f"CODE{n:04}")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """A student who has joined."""
+
+    class Meta:
+        model = Membership
+
+    classroom = factory.SubFactory(ClassroomFactory)
+    user = factory.SubFactory(StudentFactory)
+    joined_at = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.UTC)
+
+
+class NoticeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    user = factory.SubFactory(StudentFactory)
+    code = "invited"
+    params = factory.LazyFunction(lambda: {"who": "Ilse", "class": "Harbours"})
+    path = "/"

@@ -6,9 +6,9 @@ import datetime as dt
 
 import factory
 
-from studyapp.attempts.models import Attempt, Response
+from studyapp.attempts.models import Attempt, Regrade, Rescore, Response
 from studyapp.questions.models import Question, QuestionVersion
-from tests.factories.accounts import StudentFactory
+from tests.factories.accounts import InstructorFactory, StudentFactory
 from tests.factories.questions import QuestionFactory
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -68,3 +68,23 @@ class ResponseFactory(factory.django.DjangoModelFactory):
 def right_answer(version: QuestionVersion) -> str:
     """What a learner gives when right: the option's position, else the value."""
     return version.key_value if version.key_option is None else str(version.key_option)
+
+
+class RegradeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Regrade
+
+    version = factory.LazyFunction(lambda: QuestionFactory().current_version)
+    form = "Velmora Haven"
+    who = factory.SubFactory(InstructorFactory)
+
+
+class RescoreFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Rescore
+
+    response = factory.SubFactory(ResponseFactory)
+    before = 0.0
+    score = 1.0
+    reason = "accepted_since"
+    who = factory.SubFactory(InstructorFactory)

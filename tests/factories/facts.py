@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import factory
 
-from studyapp.facts.models import Entity, EntityName, Fact, FactEvidence, FactReview, Refusal
+from studyapp.facts.models import Entity, EntityName, Fact, FactCorrection, FactEvidence, FactReview, Refusal
 from studyapp.sources.models import Article, Sentence
 from tests.factories.accounts import ContentManagerFactory
 from tests.factories.sources import ArticleFactory, ArticleVersionFactory, TopicFactory
@@ -102,3 +102,13 @@ class RefusalFactory(factory.django.DjangoModelFactory):
     kind = "cloze"
     codes = ["CL-05"]
     engine_version = factory.Sequence(lambda n: f"test-{n}")
+
+
+class FactCorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FactCorrection
+
+    fact = factory.SubFactory(FactFactory)
+    field = "label"
+    before = "Opening"
+    after = "Year of opening"

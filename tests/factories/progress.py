@@ -10,12 +10,15 @@ from studyapp.progress.models import (
     Ability,
     CalibrationSnapshot,
     FactMemory,
+    ItemStatistics,
     QuestionCalibration,
+    QuizStatistics,
     TopicCalibration,
 )
 from tests.factories.accounts import StudentFactory
 from tests.factories.attempts import NOW
 from tests.factories.facts import FactFactory
+from tests.factories.lessons import QuizFactory
 from tests.factories.questions import QuestionFactory
 from tests.factories.sources import TopicFactory
 
@@ -85,3 +88,24 @@ class TopicCalibrationFactory(factory.django.DjangoModelFactory):
     practice = 0.1
     practice_variance = 0.01
     answers = 90
+
+
+class ItemStatisticsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ItemStatistics
+
+    question = factory.SubFactory(QuestionFactory)
+    answers = 12
+    facility = 0.75
+    up_to = 1
+    made_at = NOW
+
+
+class QuizStatisticsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = QuizStatistics
+
+    quiz = factory.SubFactory(QuizFactory)
+    attempts = 12
+    up_to = 1
+    made_at = NOW

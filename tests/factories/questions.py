@@ -13,9 +13,11 @@ from studyapp.questions.models import (
     QuestionEvidence,
     QuestionVersion,
     RankerFit,
+    Report,
+    ReportDecision,
     Review,
 )
-from tests.factories.accounts import ContentManagerFactory
+from tests.factories.accounts import ContentManagerFactory, InstructorFactory, StudentFactory
 from tests.factories.facts import FactFactory
 
 GAP = "_____"
@@ -206,3 +208,21 @@ class RankerFitFactory(factory.django.DjangoModelFactory):
     verdicts = 200
     loss_shipped = 0.6
     loss_fitted = 0.5
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    version = factory.LazyFunction(lambda: QuestionFactory().current_version)
+    reporter = factory.SubFactory(StudentFactory)
+    reason = "unclear"
+
+
+class ReportDecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportDecision
+
+    report = factory.SubFactory(ReportFactory)
+    outcome = "kept"
+    who = factory.SubFactory(InstructorFactory)

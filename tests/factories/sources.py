@@ -9,7 +9,19 @@ import re
 import factory
 from django.db.models import Max
 
-from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publisher, Sentence, Topic
+from studyapp.sources.importing import fingerprint
+from studyapp.sources.models import (
+    Article,
+    ArticleCorrection,
+    ArticleVersion,
+    ImportBatch,
+    ImportJob,
+    Publisher,
+    Sentence,
+    Topic,
+    TopicGrant,
+)
+from tests.factories.accounts import ClassroomFactory
 
 TEXT = (
     "The harbour of Velmora opened in 1932. Its lighthouse stands 41 metres tall.\n\n"
@@ -94,7 +106,14 @@ class ArticleVersionFactory(factory.django.DjangoModelFactory):
         version.article.save(update_fields=["current_version"])
         if wanted is not False:
             for position, (start, end, paragraph) in enumerate(sentence_spans(version.text), start=1):
-                Sentence.objects.create(version=version, position=position, start=start, end=end, paragraph=paragraph)
+                Sentence.objects.create(
+                    version=version,
+                    position=position,
+                    start=start,
+                    end=end,
+                    paragraph=paragraph,
+                    fingerprint=fingerprint(version.text[start:end]),
+                )
 
 
 class SentenceFactory(factory.django.DjangoModelFactory):
@@ -119,3 +138,29 @@ class ImportJobFactory(factory.django.DjangoModelFactory):
     payload = TEXT.encode()
     topic = factory.SubFactory(TopicFactory)
     idempotency_key = factory.Sequence(lambda n: f"job-{n}")
+
+
+class ImportBatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ImportBatch
+
+    name = factory.Sequence(lambda n: f"folder {n}")
+    idempotency_key = factory.Sequence(lambda n: f"batch-{n}")
+
+
+class ArticleCorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ArticleCorrection
+
+    article = factory.SubFactory(ArticleFactory)
+    field = "title"
+    before = "The harbor of Velmora"
+    after = "The harbour of Velmora"
+
+
+class TopicGrantFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TopicGrant
+
+    topic = factory.SubFactory(TopicFactory, visibility="granted")
+    classroom = factory.SubFactory(ClassroomFactory)

@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 from tests import factories
 from tests.factories.sources import sentence_spans
 
-STAGES = ["accounts", "sources", "facts", "questions", "lessons", "attempts", "progress"]
+STAGES = ["accounts", "sources", "facts", "questions", "lessons", "assignments", "attempts", "progress"]
 MODELS = [model for stage in STAGES for model in apps.get_app_config(stage).get_models()]
 FACTORIES = [
     value for value in vars(factories).values() if isinstance(value, type) and issubclass(value, DjangoModelFactory)

@@ -1,10 +1,9 @@
-from django.urls import path
+"""The instructor's desk: one package for each part of it."""
 
-from studyapp.web.teach import views
+from django.urls import include, path
 
 app_name = "teach"
 urlpatterns = [
-    path("imports/", views.import_list, name="import-list"),
-    path("imports/<int:pk>/", views.import_detail, name="import-detail"),
-    path("imports/<int:pk>/stop/", views.import_stop, name="import-stop"),
+    path("", include(f"studyapp.web.teach.{part}.urls"))
+    for part in ("imports", "sources", "review", "sets", "classes", "insight")
 ]

@@ -6,8 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from studyapp.accounts.roles import may_enter_backoffice
-from studyapp.sources.queries import may_teach
+from studyapp.accounts.roles import may_enter_backoffice, may_teach
 
 register = template.Library()
 

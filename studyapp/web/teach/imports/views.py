@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from studyapp.sources.queries import jobs_visible_to, topics_visible_to
 from studyapp.usecases.paste_text import UnreadableError, cancel_import, submit_text
 from studyapp.web.htmx import HtmxHttpRequest, show
-from studyapp.web.teach.forms import PasteForm
+from studyapp.web.teach.imports.forms import PasteForm
 
 SHOWN = 30
 
@@ -22,7 +22,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (job := _submit(request, form)):
         return redirect("teach:import-detail", job.pk)
     jobs = jobs_visible_to(request.user)[:SHOWN]
-    return render(request, "teach/import_list.html", {"form": form, "jobs": jobs})
+    return render(request, "teach/imports/import_list.html", {"form": form, "jobs": jobs})
 
 
 def _submit(request: HttpRequest, form: PasteForm):
@@ -44,7 +44,7 @@ def _submit(request: HttpRequest, form: PasteForm):
 @require_safe
 def import_detail(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(jobs_visible_to(request.user), pk=pk)
-    return show(request, "teach/import_detail.html", "teach/_job.html", {"job": job}, title=job.name)
+    return show(request, "teach/imports/import_detail.html", "teach/imports/_job.html", {"job": job}, title=job.name)
 
 
 @require_POST
