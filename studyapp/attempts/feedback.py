@@ -83,6 +83,7 @@ class Feedback:
 
     ``rows`` of a set: of an ordering in the right order, of a matching the missed ones first; the receipt is that of
     the first that was missed. ``others`` speak on the same fact; empty where nobody asked for them.
+    ``score_before`` is what a regraded answer got when it was given; None where its score never changed.
     """
 
     question: QuestionView
@@ -103,6 +104,7 @@ class Feedback:
     counted: bool
     not_counted_because: str
     answered_at: dt.datetime
+    score_before: float | None = None
 
     @property
     def is_forgiven(self) -> bool:
@@ -177,8 +179,9 @@ def feedback_of(sheet: Sheet, response: Response, question: Question, others: Ot
     return Feedback(
         question=question_view(sheet, question, answered=True),
         fact_id=words.fact_id,
-        score=response.score,
-        reason=response.reason,
+        score=response.score_now,
+        score_before=None if response.score_now == response.score else response.score,
+        reason=response.reason_now,
         is_right=response.is_right,
         dont_know=response.dont_know,
         confidence=response.confidence,

@@ -99,8 +99,17 @@ class Response(LedgerModel):
         return f"{self.attempt_id}/{self.position}: {self.score}"
 
     @property
+    def score_now(self) -> float:
+        """The valid score where it was asked for (``queries.valid_scores``), else what the answer got when given."""
+        return getattr(self, "valid_score", self.score)
+
+    @property
+    def reason_now(self) -> str:
+        return getattr(self, "valid_reason", self.reason)
+
+    @property
     def is_right(self) -> bool:
-        return self.score == 1.0
+        return self.score_now == 1.0
 
 
 class Regrade(LedgerModel):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from studyapp.attempts.models import Attempt, Response
+from studyapp.attempts.models import Attempt, Rescore, Response
 from studyapp.sources.queries import topics_visible_to
 
 
@@ -42,19 +43,33 @@ def begun(user, limit: int = 3, **of) -> list[Begun]:
     return list(found.values())[:limit]
 
 
+def valid_scores(responses: QuerySet[Response]) -> QuerySet[Response]:
+    """The same responses, each with ``valid_score`` and ``valid_reason``: of the newest rescore, else its own.
+
+    Costs no statement of its own. ``Response.score_now`` and ``is_right`` read them; in ``values`` and aggregates
+    say ``valid_score``, never ``score``, which is what the answer got when it was given.
+    """
+    newest = Rescore.objects.filter(response=OuterRef("pk")).order_by("-pk")
+    return responses.annotate(
+        valid_score=Coalesce(Subquery(newest.values("score")[:1]), F("score")),
+        valid_reason=Coalesce(Subquery(newest.values("reason")[:1]), F("reason")),
+    )
+
+
 def first_responses(attempt: Attempt) -> dict[int, Response]:
-    """The response that counts for each answered position."""
-    return {r.position: r for r in attempt.responses.filter(try_number=1)}
+    """The response that counts for each answered position, with its valid score."""
+    return {r.position: r for r in valid_scores(attempt.responses.filter(try_number=1))}
 
 
 def scores(attempt: Attempt) -> dict[int, float]:
-    """The score of each answered position."""
-    return dict(attempt.responses.filter(try_number=1).order_by().values_list("position", "score"))
+    """The valid score of each answered position."""
+    found = valid_scores(attempt.responses.filter(try_number=1)).order_by()
+    return dict(found.values_list("position", "valid_score"))
 
 
 def first_response(attempt: Attempt, position: int) -> Response:
-    """The response that counts for an answered position."""
-    return attempt.responses.get(try_number=1, position=position)
+    """The response that counts for an answered position, with its valid score."""
+    return valid_scores(attempt.responses.all()).get(try_number=1, position=position)
 
 
 def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | None:

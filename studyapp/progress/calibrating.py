@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from studyapp.attempts.models import Response
+from studyapp.attempts.queries import valid_scores
 from studyapp.engine.learning.difficulty import as_known_now, learn
 from studyapp.engine.learning.estimates import TOPIC_PRIOR, Expected, ItemPrior, TopicPrior
 from studyapp.engine.learning.likelihood import Outcome
@@ -61,9 +62,10 @@ def calibrate(now: dt.datetime, at_least: int = AT_LEAST) -> CalibrationSnapshot
 
 
 def _new(after: int, now: dt.datetime) -> QuerySet[Response]:
-    return Response.objects.filter(
+    settled = Response.objects.filter(
         pk__gt=after, counted=True, expected_mean__isnull=False, received_at__lt=now - SETTLED
-    ).order_by("pk")
+    )
+    return valid_scores(settled).order_by("pk")
 
 
 class _Earlier(dict[int, dict[int, TopicPrior]]):
@@ -80,7 +82,7 @@ class _Earlier(dict[int, dict[int, TopicPrior]]):
 
 def _outcome(response: Response, asked: Asked) -> Outcome:
     floor = 0.0 if response.dont_know else guess_floor(asked.format, asked.options)
-    return Outcome(0.0 if response.dont_know else response.score, floor, response.weight)
+    return Outcome(0.0 if response.dont_know else response.score_now, floor, response.weight)
 
 
 def _write(

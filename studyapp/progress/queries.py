@@ -17,6 +17,7 @@ from django.db.models import F, Min, prefetch_related_objects
 from django.utils import timezone
 
 from studyapp.attempts.models import Attempt, Response
+from studyapp.attempts.queries import valid_scores
 from studyapp.engine.learning.answers import Known, after
 from studyapp.engine.learning.mastery import Mastery, mastery
 from studyapp.engine.learning.memory import FactWord, Memory, retrievability, word
@@ -241,7 +242,7 @@ def steps_of(
 ) -> Iterator[tuple[int, Step]]:
     """The wanted answers with their topics, in folding order; all are folded, as each moves general ability."""
     wordings = asked_wordings([learner_id])
-    responses = Response.objects.filter(attempt__learner=learner_id).order_by("pk")
+    responses = valid_scores(Response.objects.filter(attempt__learner=learner_id)).order_by("pk")
     if until is not None:
         responses = responses.filter(pk__lte=until)
     difficulties = difficulties_then(learner_id)

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from studyapp.attempts.models import Attempt, Response
+from studyapp.attempts.queries import valid_scores
 from studyapp.engine.learning.answers import Answer, Known, after
 from studyapp.engine.learning.estimates import Estimate
 from studyapp.engine.learning.memory import Memory
@@ -73,7 +74,7 @@ _FIELDS = (
     "attempt__learner",
     "version",
     "calibration",
-    "score",
+    "valid_score",
     "dont_know",
     "confidence",
     "answered_at",
@@ -86,7 +87,8 @@ def _rebuild(learners: list[int], wordings: dict[int, Asked], difficulties: Hist
     list(get_user_model().objects.select_for_update().filter(pk__in=learners).order_by("pk").values_list("pk"))
     states = _States()
     responses = 0
-    rows = Response.objects.filter(attempt__learner__in=learners, counted=True).order_by("pk").values_list(*_FIELDS)
+    counted = Response.objects.filter(attempt__learner__in=learners, counted=True)
+    rows = valid_scores(counted).order_by("pk").values_list(*_FIELDS)
     for learner_id, version_id, number, score, dont_know, confidence, answered_at, duration_ms in rows.iterator(5000):
         if version_id not in wordings or number > difficulties.last:  # written since the rebuild began
             wordings.update(asked_wordings())

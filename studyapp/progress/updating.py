@@ -92,7 +92,7 @@ def known(learner_id: int, topic_id: int, fact_id: int) -> Known:
 
 def answer_of(response: Response, asked: Asked, item: ItemPrior, topic: TopicPrior) -> Answer:
     return Answer(
-        score=response.score,
+        score=response.score_now,
         dont_know=response.dont_know,
         confidence=response.confidence,
         format=asked.format,

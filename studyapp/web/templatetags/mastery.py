@@ -118,9 +118,9 @@ def outcome_words(response) -> str:
     """Right, partly right, wrong, or not known."""
     if response.dont_know:
         return _("Not known")
-    if response.score == 1:
+    if response.score_now == 1:
         return _("Right")
-    return _("Partly right") if response.score else _("Wrong")
+    return _("Partly right") if response.score_now else _("Wrong")
 
 
 @register.simple_tag
