@@ -1,13 +1,13 @@
-"""Questions, their wordings with options and evidence, and the verdicts on them."""
+"""Questions, their wordings with options and evidence, the verdicts on them and what learners reported."""
 
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from studyapp.attempts.models import Response
+from studyapp.attempts.models import Regrade, Response
 from studyapp.backoffice.base import (
     LedgerAdmin,
     ReadOnlyInline,
@@ -19,6 +19,7 @@ from studyapp.backoffice.base import (
     marked_sentence,
     with_sentence,
 )
+from studyapp.progress.models import ItemStatistics
 from studyapp.questions import ranker, trust
 from studyapp.questions.models import (
     AcceptedForm,
@@ -27,6 +28,8 @@ from studyapp.questions.models import (
     QuestionEvidence,
     QuestionVersion,
     RankerFit,
+    Report,
+    ReportDecision,
     Review,
 )
 from studyapp.questions.reviewing import retire, review
@@ -83,8 +86,20 @@ class QuestionAdmin(StageAdmin):
         return joined(
             listed(QuestionEvidence, _("evidence"), version__question__id__exact=question.pk),
             listed(Review, _("verdicts"), version__question__id__exact=question.pk),
-            listed(Response, _("responses"), version__question__id__exact=question.pk),
         )
+
+    @admin.display(description=gettext_lazy("learners"))
+    def learners(self, question):
+        return joined(
+            listed(Response, _("responses"), version__question__id__exact=question.pk),
+            listed(Report, _("reports"), version__question__id__exact=question.pk),
+            listed(Regrade, _("regrades"), version__question__id__exact=question.pk),
+            listed(ItemStatistics, _("statistics"), question__id__exact=question.pk),
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "learners"] if request.user.has_perm("attempts.view_response") else fields
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["change"])
     def approve(self, request, questions):
@@ -134,6 +149,7 @@ class QuestionVersionAdmin(LedgerAdmin):
 
     class ReviewInline(ReadOnlyInline):
         model = Review
+        fk_name = "version"
         fields = ["verdict", "reviewer", "reasons", "note", "before", "after", "created_at"]
         follows = ("reviewer", "version")
 
@@ -202,6 +218,42 @@ class ReviewAdmin(LedgerAdmin):
     linked_by = ("version__question__id__exact",)
 
     version_ = staticmethod(linked("version", gettext_lazy("wording"), order="version__stem"))
+
+
+@admin.register(Report)
+class ReportAdmin(LedgerAdmin):
+    class DecisionInline(ReadOnlyInline):
+        model = ReportDecision
+        fields = ["outcome", "note", "who", "created_at"]
+        follows = ("who", "report__version")
+
+    list_display = ["reason", "version_", "reporter_", "text", "given", "is_decided", "created_at"]
+    list_filter = ["reason", ("decisions", admin.EmptyFieldListFilter), "version__question__topic"]
+    search_fields = ["version__stem", "text", "reporter__username"]
+    inlines = [DecisionInline]
+    follows = ("version__question", "reporter")
+    linked_by = ("version__question__id__exact",)
+
+    version_ = staticmethod(linked("version", gettext_lazy("wording"), order="version__stem"))
+    reporter_ = staticmethod(linked("reporter", gettext_lazy("reported by")))
+
+    def get_queryset(self, request):
+        decided = ReportDecision.objects.filter(report=OuterRef("pk"))
+        return super().get_queryset(request).annotate(decided=Exists(decided))
+
+    @admin.display(description=gettext_lazy("decided"), boolean=True, ordering="decided")
+    def is_decided(self, report):
+        return report.decided
+
+
+@admin.register(ReportDecision)
+class ReportDecisionAdmin(LedgerAdmin):
+    list_display = ["outcome", "report_", "note", "who", "created_at"]
+    list_filter = ["outcome", "report__reason", "report__version__question__topic"]
+    search_fields = ["report__version__stem", "note", "who__username"]
+    follows = ("report__version", "who")
+
+    report_ = staticmethod(linked("report", gettext_lazy("report"), order="report__version__stem"))
 
 
 @admin.register(RankerFit)

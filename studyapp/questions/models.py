@@ -182,6 +182,8 @@ class Review(LedgerModel):
     """What happened to a question, and who did it. A judgement is a verdict approved or rejected.
 
     No reviewer: it came approved with the content that was shipped, or a new text of the article did it.
+    ``step`` names the press of a button that made the row: a form sent twice makes one, a bulk step many.
+    ``replaced`` is the wording before an edit, ``undoes`` what an undoing took back.
     """
 
     class Verdict(models.TextChoices):
@@ -199,6 +201,9 @@ class Review(LedgerModel):
     before = models.CharField(_("status before"), max_length=10)
     after = models.CharField(_("status after"), max_length=10)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    step = models.CharField(max_length=40, blank=True, db_index=True)
+    replaced = models.ForeignKey(QuestionVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from studyapp.accounts.roles import sees_everything
 from studyapp.engine.extraction.claims import says_of_what
 from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.engine.reading.gazetteers.folding import fold
@@ -18,6 +19,26 @@ from studyapp.questions.trust import trusted_drafts
 from studyapp.sources.models import Article, Topic
 
 MOST_ASKED = 4000  # of the newest questions
+
+
+def reviewable_by(user) -> QuerySet[Question]:
+    """Questions whose wording and status are this person's to decide, with a wording.
+
+    Those of topics they own and of articles they brought in; of the site's own topics only content managers and
+    admins decide, who decide on all.
+    """
+    worded = Question.objects.filter(current_version__isnull=False)
+    if not user.is_authenticated:
+        return worded.none()
+    return worded if sees_everything(user) else worded.filter(Q(topic__owner=user) | Q(article__owner=user))
+
+
+def articles_reviewable_by(user) -> QuerySet[Article]:
+    """Articles with a text on which this person may write questions, by the same rule."""
+    found = Article.objects.filter(current_version__isnull=False, status=Article.Status.ACTIVE)
+    if not user.is_authenticated:
+        return found.none()
+    return found if sees_everything(user) else found.filter(Q(topic__owner=user) | Q(owner=user))
 
 
 def publishing_of(topic: Topic) -> str:
