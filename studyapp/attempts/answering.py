@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyapp.attempts.models import Response
 from studyapp.attempts.paper import Sheet
@@ -11,6 +11,7 @@ from studyapp.engine.items import ItemFormat
 from studyapp.engine.learning.pace import why_not_counted, words_in
 from studyapp.engine.scoring.score import AnswerKey, Score, ScoreReason, mark
 from studyapp.facts.queries import names_beside
+from studyapp.questions.wordings import accepted_since
 
 LONGEST_MS = 24 * 3600 * 1000
 
@@ -51,7 +52,11 @@ def score_of(sheet: Sheet, given: Given) -> tuple[str, Score]:
         stored = _places(sheet, given.rows)
     elif not stored:
         raise UnanswerableError("type")
-    return stored, mark(answer_key(sheet), stored)
+    key = answer_key(sheet)
+    score = mark(key, stored)
+    if words.format == ItemFormat.TYPED and not score.right and (newer := accepted_since(words)):
+        score = mark(replace(key, accepted=(*key.accepted, *newer)), stored)
+    return stored, score
 
 
 def _places(sheet: Sheet, rows: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""A question as it was worded, read once per process: wordings never change."""
+"""A question as it was worded, read once per process: wordings never change, only more forms may be accepted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass, field
 
 from studyapp.facts.receipts import Quote, forget_quotes, quote_from
-from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
+from studyapp.questions.models import AcceptedForm, Question, QuestionEvidence, QuestionVersion
 from studyapp.questions.outlines import forget_outlines
 
 SETS = frozenset({Question.Format.MATCH, Question.Format.ORDER})
@@ -113,6 +113,12 @@ def _quote(place: QuestionEvidence | None) -> Quote | None:
 
 def _forms(version: QuestionVersion) -> tuple[str, ...]:
     return tuple(version.accepted_forms.order_by("pk").values_list("form", flat=True))
+
+
+def accepted_since(words: Wording) -> tuple[str, ...]:
+    """Forms that were accepted after this process read the wording, in whichever process. One query."""
+    known = AcceptedForm.objects.filter(version=words.version_id).order_by("pk").values_list("form", flat=True)
+    return tuple(form for form in known if form not in words.accepted)
 
 
 def forget_wordings() -> None:
