@@ -201,6 +201,9 @@ class ImportJob(models.Model):
     """One text on its way in. The lease is the truth: whoever holds it works, a lapsed one is free.
 
     ``article`` is set where the text is to be its next version; a ``dry_run`` reads, reports and saves nothing.
+    ``stated`` is what is known of the text besides its bytes: ``publisher``, ``published``, ``licence`` hold where the
+    text says nothing of it; ``new_topic`` and ``visibility`` name a topic to be made when it is saved; of a web page
+    also where it was read (``url``), on which day (``fetched``) and as what (``media``).
     """
 
     class Kind(models.TextChoices):
@@ -218,6 +221,7 @@ class ImportJob(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs")
     step = models.CharField(_("step"), max_length=20, default="received")
     progress = models.PositiveSmallIntegerField(_("per cent"), default=0)
+    stated = models.JSONField(_("stated"), default=dict, blank=True)
     report = models.JSONField(_("report"), default=dict, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
