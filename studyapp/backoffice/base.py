@@ -11,9 +11,11 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 NOTHING = "—"
+SHORT = 80
 
 
 def link(row: Model | None, text: str = "") -> str:
@@ -34,6 +36,17 @@ def linked(path: str, description, *, order: str = "") -> Callable[[Model], str]
         return link(row)
 
     column.__name__ = path.replace(".", "_")
+    return column
+
+
+def shortened(field: str, description) -> Callable[[Model], str]:
+    """A column with the beginning of a long text."""
+
+    @admin.display(description=description)
+    def column(row: Model) -> str:
+        return Truncator(getattr(row, field)).chars(SHORT) or NOTHING
+
+    column.__name__ = f"{field}_shortened"
     return column
 
 

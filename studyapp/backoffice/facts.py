@@ -17,9 +17,10 @@ from studyapp.backoffice.base import (
     linked,
     listed,
     marked_sentence,
+    shortened,
     with_sentence,
 )
-from studyapp.facts.models import Entity, EntityName, Fact, FactEvidence, FactReview, Refusal
+from studyapp.facts.models import Entity, EntityName, Fact, FactCorrection, FactEvidence, FactReview, Refusal
 from studyapp.questions.models import Question, QuestionEvidence
 
 
@@ -57,6 +58,8 @@ class FactAdmin(StageAdmin):
         return joined(
             listed(FactEvidence, _("where it stands"), fact__id__exact=fact.pk),
             listed(Question, _("questions"), fact__id__exact=fact.pk),
+            listed(FactReview, _("verdicts"), fact__id__exact=fact.pk),
+            listed(FactCorrection, _("corrections"), fact__id__exact=fact.pk),
         )
 
 
@@ -141,6 +144,18 @@ class FactReviewAdmin(LedgerAdmin):
     follows = ("fact", "reviewer")
 
     fact_ = staticmethod(linked("fact", gettext_lazy("fact")))
+
+
+@admin.register(FactCorrection)
+class FactCorrectionAdmin(LedgerAdmin):
+    list_display = ["__str__", "fact_", "field", "before_", "after_", "who", "created_at"]
+    list_filter = ["field", "fact__answer_type", "fact__topic"]
+    search_fields = ["fact__label", "before", "after", "who__username"]
+    follows = ("fact", "who")
+
+    fact_ = staticmethod(linked("fact", gettext_lazy("fact")))
+    before_ = staticmethod(shortened("before", gettext_lazy("before")))
+    after_ = staticmethod(shortened("after", gettext_lazy("after")))
 
 
 @admin.register(Refusal)

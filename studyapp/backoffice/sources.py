@@ -1,8 +1,9 @@
-"""Topics, publishers, articles with their versions and sentences, imports."""
+"""Topics and who sees them, publishers, articles with their versions, corrections and sentences, imports."""
 
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,25 +17,45 @@ from studyapp.backoffice.base import (
     joined,
     linked,
     listed,
+    shortened,
     with_sentence,
 )
 from studyapp.facts.disputes import settle_disputes
 from studyapp.facts.models import Fact, FactEvidence, Refusal
 from studyapp.questions.models import Question, QuestionEvidence
 from studyapp.sources import jobs as job_steps
-from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publisher, Sentence, Topic
+from studyapp.sources.models import (
+    Article,
+    ArticleCorrection,
+    ArticleVersion,
+    ImportBatch,
+    ImportJob,
+    Publisher,
+    Sentence,
+    Topic,
+    TopicGrant,
+)
 from studyapp.sources.withdrawing import reinstate, withdraw
 
 
 @admin.register(Topic)
 class TopicAdmin(StageAdmin):
-    list_display = ["name", "parent", "visibility", "publishing", "owner", "created_at"]
-    list_filter = ["visibility", "publishing"]
+    class GrantInline(admin.TabularInline):
+        model = TopicGrant
+        extra = 0
+        autocomplete_fields = ["classroom"]
+
+        def get_queryset(self, request):
+            return super().get_queryset(request).select_related("classroom")
+
+    list_display = ["name", "parent", "visibility", "publishing", "owner", "merged_into", "created_at"]
+    list_filter = ["visibility", "publishing", ("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent", "owner"]
-    readonly_fields = ["created_at", "contents"]
-    follows = ("parent", "owner")
+    readonly_fields = ["merged_into", "created_at", "contents"]  # a merge moves articles and what hangs on them
+    inlines = [GrantInline]
+    follows = ("parent", "owner", "merged_into")
 
     @admin.display(description=gettext_lazy("contents"))
     def contents(self, topic):
@@ -45,6 +66,19 @@ class TopicAdmin(StageAdmin):
 
     def view_on_site(self, topic):
         return reverse("public:topic-detail", kwargs={"slug": topic.slug})
+
+
+@admin.register(TopicGrant)
+class TopicGrantAdmin(StageAdmin):
+    list_display = ["__str__", "topic_", "classroom_", "created_at"]
+    list_filter = ["topic__visibility", "topic"]
+    search_fields = ["topic__name", "classroom__name"]
+    autocomplete_fields = ["topic", "classroom"]
+    readonly_fields = ["created_at"]
+    follows = ("topic", "classroom")
+
+    topic_ = staticmethod(linked("topic", gettext_lazy("topic")))
+    classroom_ = staticmethod(linked("classroom", gettext_lazy("class")))
 
 
 @admin.register(Publisher)
@@ -94,6 +128,7 @@ class ArticleAdmin(StageAdmin):
             listed(FactEvidence, _("facts and where they stand"), sentence__version__article__id__exact=article.pk),
             listed(Question, _("questions"), article__id__exact=article.pk),
             listed(Refusal, _("refused candidates"), version__article__id__exact=article.pk),
+            listed(ArticleCorrection, _("corrections"), article__id__exact=article.pk),
         )
 
     def view_on_site(self, article):
@@ -115,6 +150,18 @@ class ArticleAdmin(StageAdmin):
             self.log_change(request, article, [{"changed": {"fields": [article.get_status_display()]}}])
         text = ngettext("%d article changed.", "%d articles changed.", len(changed)) % len(changed)
         self.message_user(request, text, messages.SUCCESS if changed else messages.WARNING)
+
+
+@admin.register(ArticleCorrection)
+class ArticleCorrectionAdmin(LedgerAdmin):
+    list_display = ["__str__", "article_", "field", "before_", "after_", "who", "created_at"]
+    list_filter = ["field", "article__topic"]
+    search_fields = ["article__title", "before", "after", "who__username"]
+    follows = ("article", "who")
+
+    article_ = staticmethod(linked("article", gettext_lazy("article")))
+    before_ = staticmethod(shortened("before", gettext_lazy("before")))
+    after_ = staticmethod(shortened("after", gettext_lazy("after")))
 
 
 @admin.register(ArticleVersion)
@@ -164,15 +211,44 @@ class SentenceAdmin(LedgerAdmin):
         )
 
 
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ReadOnly, StageAdmin):
+    list_display = ["name", "topic_", "owner", "jobs", "never_became_a_job", "created_at"]
+    list_filter = ["topic", "created_at"]
+    search_fields = ["name", "idempotency_key", "owner__username"]
+    readonly_fields = ["contents"]
+    follows = ("topic", "owner")
+
+    topic_ = staticmethod(linked("topic", gettext_lazy("topic")))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(texts=Count("jobs"))
+
+    @admin.display(description=gettext_lazy("texts"), ordering="texts")
+    def jobs(self, batch):
+        return batch.texts
+
+    @admin.display(description=gettext_lazy("rows with problems"))
+    def never_became_a_job(self, batch):
+        return len(batch.problems)
+
+    @admin.display(description=gettext_lazy("contents"))
+    def contents(self, batch):
+        return listed(ImportJob, _("imports"), batch__id__exact=batch.pk)
+
+
 @admin.register(ImportJob)
 class ImportJobAdmin(ReadOnly, StageAdmin):
-    list_display = ["name", "kind", "topic", "owner", "step", "progress", "attempts", "lease_until", "version_"]
-    list_filter = ["step", "kind", "cancelled", "topic"]
-    search_fields = ["name", "idempotency_key", "owner__username"]
-    follows = ("topic", "owner", "version__article")
+    list_display = [
+        "name", "kind", "batch_", "topic", "owner", "step", "progress", "attempts", "lease_until", "version_",
+    ]  # fmt: skip
+    list_filter = ["step", "kind", "cancelled", "dry_run", "topic"]
+    search_fields = ["name", "idempotency_key", "owner__username", "batch__name"]
+    follows = ("topic", "owner", "batch", "article", "version__article")
     leaves_out = ("payload", "version__text", "version__marks")
     actions = ["try_again", "cancel"]
 
+    batch_ = staticmethod(linked("batch", gettext_lazy("batch")))
     version_ = staticmethod(linked("version", gettext_lazy("result")))
 
     def has_steer_permission(self, request):
