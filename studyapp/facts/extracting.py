@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 
 from studyapp.engine.extraction.claims import says_of_what
 from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.facts.entities import Entities
-from studyapp.facts.models import Fact, FactEvidence, Refusal
+from studyapp.facts.models import Fact, FactCorrection, FactEvidence, FactReview, Refusal
+from studyapp.sources.following import Following
 from studyapp.sources.models import Article, ArticleVersion, Topic
 from studyapp.sources.places import Places
 
-LIVING = (Fact.Status.ACTIVE, Fact.Status.STALE, Fact.Status.DISPUTED, Fact.Status.RETIRED)
-SpanKey = tuple[str, int, str, str]  # sentence, place in it, as printed, answer type
+SpanKey = tuple[int, int, str]  # sentence of the new text, start, answer type
 ClaimKey = tuple[str, str, str]  # claim, answer type, value
 
 
 def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactDraft, FactEvidence]]:
     """Each draft with its evidence row, in the order given. May run twice.
 
-    A fact is found again by its carried-over span (same sentence, same words), then by what it claims. One found by
-    its span takes over how this engine puts its claim.
+    A fact is found again by its carried-over span (same sentence, wherever it moved), then by what it claims and
+    gives as the value. One found by its span takes over how this engine puts its claim.
     """
     drafts = [draft for draft in drafts if 0 < len(draft.value.printed) <= 300]
     topic = places.version.article.topic
     entities = Entities(topic, drafts)
-    carried = _facts_by_span(places.version)
+    carried = _facts_by_span(places)
     claimed = _facts_by_claim(places.version.article, drafts)
     chosen: list[Fact] = []
     reworded: list[Fact] = []
@@ -65,9 +65,43 @@ def write_refusals(version: ArticleVersion, drafts: Iterable[RefusalDraft], engi
     )
 
 
-def settle_facts(article: Article) -> int:
-    """After the article's current version changed: facts that stand in no current text become stale, or
-    superseded where the new text gives the same claim another value. Returns how many were lost."""
+def carry_evidence(following: Following, rows: Iterable[FactEvidence]) -> dict[int, FactEvidence]:
+    """Each of these places (with its sentence) where its sentence stands unchanged in the new text, by its number.
+
+    What stands there already is found again; a place whose sentence changed or went is missing.
+    """
+    here = FactEvidence.objects.filter(sentence__version=following.places.version)
+    known = {(row.fact_id, row.sentence_id, row.start): row for row in here}
+    found: dict[int, FactEvidence] = {}
+    for row in rows:
+        if (now := following.span(row.sentence, row.start, row.end)) is not None:
+            sentence, span = now
+            printed = span.cut(following.places.version.text)
+            fields = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
+            fields |= {"sentence_id": sentence.pk, "start": span.start, "end": span.end, "printed": printed}
+            key = (row.fact_id, sentence.pk, span.start)
+            found[row.pk] = known.setdefault(key, FactEvidence(**fields))
+    FactEvidence.objects.bulk_create(list({id(row): row for row in found.values() if row.pk is None}.values()))
+    return found
+
+
+def carry_facts(places: Places, former: ArticleVersion | None, engine_version: str) -> None:
+    """Facts of the former text whose sentence stands in this one stay, whether the engine found them again or not.
+
+    A newer engine that no longer finds a fact has its way, unless a person approved or changed the fact.
+    """
+    if former is None or former.pk == places.version.pk:
+        return
+    rows = FactEvidence.objects.filter(sentence__version=former).select_related("sentence").order_by("pk")
+    if former.refusals.exclude(engine_version=engine_version).exists():
+        touched = Exists(FactReview.objects.filter(fact=OuterRef("fact")))
+        rows = rows.filter(touched | Exists(FactCorrection.objects.filter(fact=OuterRef("fact"))))
+    carry_evidence(Following(places, {former.pk}), rows)
+
+
+def settle_facts(article: Article, former: ArticleVersion | None = None) -> int:
+    """After the article's current version changed from ``former``: facts that stand in no current text become stale,
+    or superseded where the new text gives the same claim another value. Returns how many were lost."""
     standing = FactEvidence.objects.filter(
         sentence__version__article__current_version=F("sentence__version"),
         sentence__version__article__status=Article.Status.ACTIVE,
@@ -80,8 +114,11 @@ def settle_facts(article: Article) -> int:
     )
     living = mine.filter(status__in=[Fact.Status.ACTIVE, Fact.Status.DISPUTED])
     lost = list(living.exclude(pk__in=standing.values("fact")).distinct())
-    before = FactEvidence.objects.filter(sentence__version__article=article).exclude(
-        sentence__version=article.current_version_id
+    before = FactEvidence.objects.filter(sentence__version__article=article)
+    before = (
+        before.filter(sentence__version=former)
+        if former
+        else before.exclude(sentence__version=article.current_version_id)
     )
     successors = _successors(here.exclude(pk__in=before.values("fact")), lost)
     for fact in lost:
@@ -100,31 +137,26 @@ def _successors(new: QuerySet[Fact], lost: list[Fact]) -> dict[int, Fact]:
     return {pk: next(iter(facts)) for pk, facts in found.items() if len(facts) == 1}
 
 
-def _facts_by_span(version: ArticleVersion) -> dict[SpanKey, list[Fact]]:
-    """Facts of the text that readers have now, by where they stand."""
-    current = version.article.current_version
+def _facts_by_span(places: Places) -> dict[SpanKey, list[Fact]]:
+    """Facts of the text that readers have now, and of this one if it was here before, by where they stand here."""
+    version = places.version
+    former = version.article.current_version_id
     table: dict[SpanKey, list[Fact]] = defaultdict(list)
-    if current is None:
+    if former is None:
         return table
-    places = FactEvidence.objects.filter(Q(sentence__version=current) | Q(sentence__version=version))
-    texts = {current.pk: current.text, version.pk: version.text}
-    for place in places.select_related("fact", "sentence").order_by("pk"):
-        if place.fact.status in LIVING:
-            words = place.sentence.span.cut(texts[place.sentence.version_id])
-            key = (words, place.start - place.sentence.start, place.printed, place.fact.answer_type)
-            table[key].append(place.fact)
+    following = Following(places, {former})
+    rows = FactEvidence.objects.filter(sentence__version__in=following.versions)
+    for row in rows.select_related("fact", "sentence").order_by("pk"):
+        if row.fact.status == Fact.Status.SUPERSEDED and row.sentence.version_id != version.pk:
+            continue
+        if found := following.span(row.sentence, row.start, row.end):
+            sentence, span = found
+            table[sentence.pk, span.start, row.fact.answer_type].append(row.fact)
     return table
 
 
 def _carried_over(carried: dict[SpanKey, list[Fact]], draft: FactDraft, places: Places) -> Fact | None:
-    sentence = places.at(draft.sentence)
-    key = (
-        places.text(sentence),
-        draft.span.start - sentence.start,
-        draft.value.printed,
-        draft.value.answer_type.value,
-    )
-    facts = carried.get(key, [])
+    facts = carried.get((places.at(draft.sentence).pk, draft.span.start, draft.value.answer_type.value), [])
     same_claim = [fact for fact in facts if fact.claim_key == draft.claim_key[:80]]
     return next(iter(same_claim or facts), None)
 
@@ -133,7 +165,9 @@ def _facts_by_claim(article: Article, drafts: list[FactDraft]) -> dict[ClaimKey,
     """The topic's facts that make these claims; of claims that name nothing only those of this article."""
     keys = {draft.claim_key[:80] for draft in drafts}
     here = Fact.objects.filter(pk=OuterRef("pk"), evidence__sentence__version__article=article)
-    found = Fact.objects.filter(topic=article.topic_id, claim_key__in=keys, status__in=LIVING).order_by("-pk")
+    found = Fact.objects.filter(topic=article.topic_id, claim_key__in=keys)
+    last = Case(When(status=Fact.Status.SUPERSEDED, then=0), default=1)  # a living one is found before it
+    found = found.order_by(last, "-pk")
     return {
         (fact.claim_key, fact.answer_type, fact.value): fact
         for fact in found.annotate(is_here=Exists(here))

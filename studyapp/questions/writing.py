@@ -6,18 +6,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from studyapp.engine.cells import is_sensitive
 from studyapp.engine.items import ItemDraft, Reason
 from studyapp.engine.reading.spans import Span
 from studyapp.facts.models import Fact, FactEvidence
-from studyapp.questions.models import AcceptedForm, Option, Question, QuestionEvidence, QuestionVersion
+from studyapp.questions.models import AcceptedForm, Option, Question, QuestionEvidence, QuestionVersion, Review
 from studyapp.sources.models import Article, Sentence
 from studyapp.sources.places import Places
 
 OPEN = (Question.Status.DRAFT, Question.Status.STALE)  # what the generator may still touch
-LIVE = (Question.Status.DRAFT, Question.Status.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ def generation_key(fact_id: int, kind: str, format: str, context: str, stem: str
 def write_questions(places: Places, drafts: Iterable[tuple[ItemDraft, FactEvidence]], origin: Origin) -> Written:
     """Drafts of one article version become questions of its article. May run twice.
 
-    A question that was approved, rejected, retired or edited by a person is never touched.
+    A question that was approved, rejected, retired or edited by a person is never touched, nor one that was approved
+    before it went stale.
     """
     article = places.version.article
     by_key: dict[str, tuple[ItemDraft, FactEvidence]] = {}
@@ -60,6 +60,7 @@ def write_questions(places: Places, drafts: Iterable[tuple[ItemDraft, FactEviden
             "current_version"
         )
     }
+    decided = approved_before(question for question in known.values() if question.status == Question.Status.STALE)
     new = [
         _question(article, key, item, evidence, origin) for key, (item, evidence) in by_key.items() if key not in known
     ]
@@ -67,32 +68,12 @@ def write_questions(places: Places, drafts: Iterable[tuple[ItemDraft, FactEviden
     worded = [(question, *by_key[question.generation_key]) for question in new]
     for key, question in known.items():
         item, evidence = by_key[key]
-        if question.article_id == article.pk and _is_ours(question):
+        if question.article_id == article.pk and is_ours(question) and question.pk not in decided:
             _refresh(question, item, origin)
             if _signature_of(question) != _signature(item, places):
                 worded.append((question, item, evidence))
     _word(places, worded, origin)
     return Written(frozenset(q.pk for q in (*new, *known.values())), len(new))
-
-
-def settle_questions(places: Places, proposed: frozenset[int]) -> int:
-    """After a new version: questions whose sentence is gone become stale, and so do generated drafts
-    that the new text no longer yields. Returns how many."""
-    article = places.version.article
-    standing = {places.text(sentence) for sentence in places.sentences}
-    keys = QuestionEvidence.objects.filter(
-        role=QuestionEvidence.Role.KEY,
-        version__question__article=article,
-        version__question__status__in=LIVE,
-        version__question__current_version=F("version"),
-    ).select_related("sentence__version", "version__question__current_version")
-    stale = []
-    for place in keys:
-        question = place.version.question
-        gone = place.sentence.span.cut(place.sentence.version.text) not in standing
-        if gone or (_is_ours(question) and question.pk not in proposed):
-            stale.append(question.pk)
-    return Question.objects.filter(pk__in=stale).update(status=Question.Status.STALE)
 
 
 def _stands(item: ItemDraft, places: Places) -> bool:
@@ -104,7 +85,14 @@ def _key(item: ItemDraft, evidence: FactEvidence) -> str:
     return generation_key(evidence.fact_id, item.kind.value, item.format.value, item.context or "", item.stem)
 
 
-def _is_ours(question: Question) -> bool:
+def approved_before(stale: Iterable[Question]) -> frozenset[int]:
+    """Those of these stale questions that were no mere drafts before they went stale."""
+    rows = Review.objects.filter(version__question__in=[q.pk for q in stale], verdict=Review.Verdict.STALE)
+    last = dict(rows.order_by("pk").values_list("version__question", "before"))
+    return frozenset(pk for pk, before in last.items() if before != Question.Status.DRAFT)
+
+
+def is_ours(question: Question) -> bool:
     """Generated, not decided upon, not edited."""
     edited = question.current_version is not None and question.current_version.author_id is not None
     return question.origin == Question.Origin.GENERATED and question.status in OPEN and not edited

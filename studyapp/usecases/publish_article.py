@@ -22,10 +22,11 @@ from studyapp.engine.reading.article import Document, UnreadableError
 from studyapp.facts import extracting
 from studyapp.facts.disputes import settle_disputes
 from studyapp.facts.queries import knowledge_of
-from studyapp.questions import ranker, writing
+from studyapp.questions import carrying, ranker, writing
 from studyapp.questions.queries import asked_in
 from studyapp.questions.trust import table, trust_of_item
 from studyapp.sources import importing, jobs
+from studyapp.sources.comparing import compare_versions
 from studyapp.sources.models import Article, ArticleVersion, ImportJob, Topic
 from studyapp.sources.places import Places
 
@@ -138,10 +139,12 @@ def _save(
     pairs = [(item, proof[id(item.fact)]) for item in items if id(item.fact) in proof]
     written = writing.write_questions(places, pairs, origin)
     extracting.write_refusals(version, harvest.refusals, pipeline.ENGINE_VERSION)
-    outcome = "new" if article.current_version_id is None else "changed"
+    former = article.current_version
+    outcome = "new" if former is None else "changed"
+    extracting.carry_facts(places, former, pipeline.ENGINE_VERSION)
     importing.make_current(article, version)
-    stale = writing.settle_questions(places, written.proposed)
-    extracting.settle_facts(article)
+    settled = carrying.settle_questions(places, written.proposed, pipeline.ENGINE_VERSION)
+    extracting.settle_facts(article, former)
     disputed = settle_disputes(article)
     report = _summary(document, topic, version, outcome) | {
         "set_aside": dict(Counter(mark.reason.value for mark in harvest.article.marks)),
@@ -149,10 +152,14 @@ def _save(
         "questions": len(written.proposed),
         "new_questions": written.new,
         "served": sum(trust_of_item(item, table()).is_served for item in items),
-        "stale": stale,
+        "stale": settled.stale,
+        "carried": settled.carried,
+        "restored": settled.restored,
         "disputed": disputed,
         "refused": dict(Counter(code for refusal in harvest.refusals for code in refusal.codes).most_common(12)),
     }
+    if former is not None:
+        report |= {"sentence_changes": compare_versions(former, version).counts}
     return version, report
 
 

@@ -1,0 +1,157 @@
+"""Two texts of an article side by side: which sentences are the same, moved, reworded, gone or new."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studyapp.engine.reading.spans import Span
+from studyapp.sources.models import ArticleVersion, Sentence
+
+SAME, MOVED, REWORDED, GONE, NEW = "same", "moved", "reworded", "gone", "new"
+ALIKE = 0.5  # share of words from which a sentence counts as the other one reworded
+MOST_PAIRS = 40_000  # compared word by word; beyond that a text is another text
+WORD = re.compile(r"\s*\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words; ``changed`` where the other text has others."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence in both texts. Numbers count from 1; ``before`` or ``after`` is empty where it has none."""
+
+    kind: str
+    number_before: int | None
+    number_after: int | None
+    before: tuple[Piece, ...] = ()
+    after: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    lines: tuple[Line, ...]
+    counts: dict[str, int] = field(hash=False, default_factory=dict)
+
+    @property
+    def changed(self) -> int:
+        """Sentences that are not what they were: reworded, gone or new."""
+        return sum(self.counts.get(kind, 0) for kind in (REWORDED, GONE, NEW))
+
+
+def compare_versions(before: ArticleVersion, after: ArticleVersion) -> Comparison:
+    """Two queries."""
+    return compare(_sentences(before), _sentences(after))
+
+
+def _sentences(version: ArticleVersion) -> list[str]:
+    spans = Sentence.objects.filter(version=version).order_by("position").values_list("start", "end")
+    return [Span(*span).cut(version.text) for span in spans]
+
+
+def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
+    """In the order of the new text; what is gone stands where it stood."""
+    old, new = [" ".join(s.split()) for s in before], [" ".join(s.split()) for s in after]
+    same = _aligned(old, new)
+    moved = _elsewhere(old, new, same)
+    reworded = _alike(old, new, same | moved)
+    kinds = {j: (i, SAME) for i, j in same.items()}
+    kinds |= {j: (i, MOVED) for i, j in moved.items()}
+    kinds |= {j: (i, REWORDED) for i, j in reworded.items()}
+    gone = sorted(set(range(len(old))) - set(same) - set(moved) - set(reworded))
+    lines = [_line(old, new, *kinds.get(j, (None, NEW)), j) for j in range(len(new))]
+    lines = _with_gone(lines, old, gone)
+    return Comparison(tuple(lines), dict(Counter(line.kind for line in lines)))
+
+
+def _aligned(old: list[str], new: list[str]) -> dict[int, int]:
+    """Sentences that stand in both texts in the same order."""
+    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
+
+
+def _elsewhere(old: list[str], new: list[str], taken: dict[int, int]) -> dict[int, int]:
+    places = defaultdict(list)
+    used = set(taken.values())
+    for j, words in enumerate(new):
+        if j not in used:
+            places[words].append(j)
+    found = {}
+    for i, words in enumerate(old):
+        if i not in taken and places[words]:
+            found[i] = places[words].pop(0)
+    return found
+
+
+def _alike(old: list[str], new: list[str], taken: dict[int, int]) -> dict[int, int]:
+    """Pairs of what is left that share most of their words, the most alike first."""
+    used = set(taken.values())
+    left = [i for i in range(len(old)) if i not in taken]
+    right = [j for j in range(len(new)) if j not in used]
+    if not left or not right or len(left) * len(right) > MOST_PAIRS:
+        return {}
+    words = {("old", i): _bag(old[i]) for i in left} | {("new", j): _bag(new[j]) for j in right}
+    ranked = sorted(
+        (-share, abs(i / len(old) - j / len(new)), i, j)
+        for i in left
+        for j in right
+        if (share := _share(words["old", i], words["new", j])) >= ALIKE
+    )
+    found: dict[int, int] = {}
+    for _, _, i, j in ranked:
+        if i not in found and j not in found.values():
+            found[i] = j
+    return found
+
+
+def _bag(words: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", words.casefold()))
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
+
+
+def _line(old: list[str], new: list[str], i: int | None, kind: str, j: int) -> Line:
+    if i is None:
+        return Line(kind, None, j + 1, (), (Piece(new[j]),))
+    if kind == REWORDED:
+        return Line(kind, i + 1, j + 1, *word_by_word(old[i], new[j]))
+    return Line(kind, i + 1, j + 1, (Piece(old[i]),), (Piece(new[j]),))
+
+
+def _with_gone(lines: list[Line], old: list[str], gone: list[int]) -> list[Line]:
+    """Each lost sentence behind the one that stood before it, wherever that is now."""
+    behind: dict[int | None, list[Line]] = defaultdict(list)
+    for i in gone:
+        anchor = i
+        while anchor in gone:
+            anchor -= 1
+        behind[anchor + 1 if anchor >= 0 else None].append(Line(GONE, i + 1, None, (Piece(old[i]),)))
+    found = list(behind[None])
+    for line in lines:
+        found.append(line)
+        if line.number_before:
+            found += behind[line.number_before]
+    return found
+
+
+def word_by_word(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both sentences cut into runs of words that the other has, and that it has not."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    matcher = difflib.SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
+    left, right = [], []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if i1 < i2:
+            left.append(Piece("".join(old[i1:i2]), tag != "equal"))
+        if j1 < j2:
+            right.append(Piece("".join(new[j1:j2]), tag != "equal"))
+    return tuple(left), tuple(right)
