@@ -111,7 +111,7 @@ class QuestionAdmin(StageAdmin):
 
     @admin.action(description=gettext_lazy("Retire"), permissions=["change"])
     def retire(self, request, questions):
-        retired = [question for question in questions if retire(question.pk)]
+        retired = [question for question in questions if retire(question.pk, request.user)]
         for question in retired:
             self.log_change(request, question, "Retired.")
         self._say(request, ngettext("%d question retired.", "%d questions retired.", len(retired)), len(retired))

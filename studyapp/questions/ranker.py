@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import transaction
@@ -14,6 +15,9 @@ from studyapp.engine.item_writing.rescoring import rescored, score_by
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.questions.models import Question, QuestionVersion, RankerFit, Review
+from studyapp.questions.patterns import Pattern, Tally, lowered, patterns_of, tallies
+from studyapp.questions.reasons import DUPLICATE
+from studyapp.questions.reviewing import judgements
 
 ROWS_AT_A_TIME = 500
 
@@ -41,21 +45,28 @@ def newest_fits() -> QuerySet[RankerFit]:
 
 
 def scored(items: Iterable[ItemDraft], ranker: Ranker) -> tuple[ItemDraft, ...]:
-    """``items``, which the engine scored with its shipped ranker, with their scores after ``ranker``."""
-    if ranker is ranking.shipped():
-        return tuple(items)
-    return tuple(rescored(item, ranker, SERVING_LINE) for item in items)
+    """``items``, which the engine scored with its shipped ranker, with their scores after ``ranker`` and after what
+    reviewers rejected of their like."""
+    known = tallies()
+    if ranker is not ranking.shipped():
+        items = (rescored(item, ranker, SERVING_LINE) for item in items)
+    return tuple(_lowered(item, known) for item in items)
+
+
+def _lowered(item: ItemDraft, known: Mapping[Pattern, Tally]) -> ItemDraft:
+    mine = patterns_of(item.kind.value, item.format.value, item.answer_type.value, item.warnings)
+    return replace(item, score=lowered(item.score, mine, known)) if item.features else item
 
 
 def own_verdicts() -> list[OwnVerdict]:
-    """One a question: the last verdict of a person on a generated wording that nobody edited, in order of time.
+    """One a question: the last judgement of a person on a generated wording that nobody edited, in order of time.
+
+    What was taken back is no judgement; that another question asks the same says nothing of the one rejected.
 
     Features belong to the last wording that was generated, so a verdict on an earlier one is left out, and so is one
     on a question from before features were kept. Verdicts without a reviewer came with shipped content.
     """
-    given = Review.objects.filter(
-        reviewer__isnull=False, version__author__isnull=True, version__question__origin=Question.Origin.GENERATED
-    )
+    given = judgements().filter(version__author__isnull=True, version__question__origin=Question.Origin.GENERATED)
     later = given.filter(version__question=OuterRef("version__question"), pk__gt=OuterRef("pk"))
     rewritten = QuestionVersion.objects.filter(
         question=OuterRef("version__question"), number__gt=OuterRef("version__number"), author__isnull=True
@@ -64,9 +75,13 @@ def own_verdicts() -> list[OwnVerdict]:
         given.filter(~Exists(later), ~Exists(rewritten))
         .exclude(version__question__features={})
         .order_by("pk")
-        .values_list("version__question__article_id", "version__question__features", "verdict")
+        .values_list("version__question__article_id", "version__question__features", "verdict", "reasons")
     )
-    return [OwnVerdict(article, features, verdict == Review.Verdict.APPROVED) for article, features, verdict in rows]
+    return [
+        OwnVerdict(article, features, verdict == Review.Verdict.APPROVED)
+        for article, features, verdict, reasons in rows
+        if reasons != [DUPLICATE]
+    ]
 
 
 @transaction.atomic
@@ -87,22 +102,32 @@ def adopt(fitted: Ranker, *, loss_shipped: float, loss_fitted: float) -> tuple[s
             loss_fitted=loss_fitted,
         )
         known = active()
-    return known.version, _rescore_drafts(known)
+    return known.version, rescore_drafts(known)
 
 
-def _rescore_drafts(ranker: Ranker) -> int:
-    """What nobody decided on or edited gets its score after ``ranker``; how many scores that changed."""
+@transaction.atomic
+def rescore_drafts(ranker: Ranker | None = None) -> int:
+    """What nobody decided on or edited gets its score after the ranker in use and after what reviewers rejected of
+    its like. May run at any time; the same judgements give the same scores. How many scores changed."""
+    ranker, tallied = ranker or active(), tallies()
     changed = 0
     ids = list(_drafts().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), ROWS_AT_A_TIME):
         some = list(_drafts().filter(pk__in=ids[start : start + ROWS_AT_A_TIME]).select_related("current_version"))
+        before = {question.pk: (question.score, question.ranker_version) for question in some}
         for question in some:
-            before = question.score
-            question.score = score_by(ranker, question.features, question.current_version.warnings, SERVING_LINE)
+            question.score = _score(question, ranker, tallied)
             question.ranker_version = ranker.version
-            changed += question.score != before
-        _drafts().bulk_update(some, ["score", "ranker_version"])
+        moved = [q for q in some if before[q.pk] != (q.score, q.ranker_version)]
+        changed += sum(before[q.pk][0] != q.score for q in moved)
+        _drafts().bulk_update(moved, ["score", "ranker_version"])
     return changed
+
+
+def _score(question: Question, ranker: Ranker, known: Mapping[Pattern, Tally]) -> float:
+    warnings = question.current_version.warnings
+    mine = patterns_of(question.kind, question.format, question.answer_type, warnings)
+    return lowered(score_by(ranker, question.features, warnings, SERVING_LINE), mine, known)
 
 
 def _drafts() -> QuerySet[Question]:

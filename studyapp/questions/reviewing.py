@@ -1,49 +1,201 @@
-"""Verdicts of people on questions."""
+"""Verdicts of people on questions, and taking them back. Every change leaves a row: who, when, before, after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
-from studyapp.questions.models import Question, QuestionVersion, Review
+from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion, Review
+
+Verdict = Review.Verdict
+JUDGEMENTS = (Verdict.APPROVED, Verdict.REJECTED)
+BY_HAND = (*JUDGEMENTS, Verdict.RETIRED)
+AT_A_TIME = 500  # rows in a statement: databases have limits
 
 
 class OutdatedVersionError(ValueError):
     """The wording that was judged is no longer the one that is asked."""
 
 
+class Seen(NamedTuple):
+    """A question as it stood on the page from which a decision comes."""
+
+    question_id: int
+    version_id: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a step did: its rows, the questions that somebody changed meanwhile, and those that can't be approved as they are."""
+
+    reviews: tuple[Review, ...] = ()
+    changed: tuple[int, ...] = ()
+    outdated: tuple[int, ...] = ()
+
+
 @transaction.atomic
 def review(version: QuestionVersion, reviewer, verdict: str, reasons: Iterable[str] = (), note: str = "") -> Review:
-    """Append a verdict (``Review.Verdict``) and move the question to it, in one transaction.
+    """Append a judgement (approved or rejected) and move the question to it, in one transaction.
 
     ``reasons`` are codes, ``reviewer`` None where the verdict came with shipped content.
-    Raises OutdatedVersionError when the question has a newer wording, ValueError for no verdict.
+    Raises OutdatedVersionError when the question has a newer wording, ValueError for what is no judgement.
     """
-    verdict = Review.Verdict(verdict)
+    if verdict not in JUDGEMENTS:
+        raise ValueError(f"{verdict} is no judgement")
     question = Question.objects.select_for_update().get(pk=version.question_id)
     if question.current_version_id != version.pk:
         raise OutdatedVersionError(f"{version} is not the current wording of question {question.pk}")
-    before, question.status = question.status, Question.Status(verdict.value)
-    given = Review.objects.create(
-        version=version,
-        reviewer=reviewer,
-        verdict=verdict,
-        reasons=list(reasons),
-        note=note,
-        before=before,
-        after=question.status,
-    )
-    question.save(update_fields=["status"])
-    return given
+    return _append([question], reviewer, verdict, list(reasons), note, "")[0]
 
 
 @transaction.atomic
-def retire(question_id: int) -> bool:
+def retire(question_id: int, reviewer=None) -> bool:
     """Take a question out of use without judging its wording. False when it already was."""
     question = Question.objects.select_for_update().get(pk=question_id)
     if question.status == Question.Status.RETIRED:
         return False
-    question.status = Question.Status.RETIRED
-    question.save(update_fields=["status"])
+    if question.current_version_id:
+        _append([question], reviewer, Verdict.RETIRED, [], "", "")
+    else:
+        Question.objects.filter(pk=question_id).update(status=Question.Status.RETIRED)
     return True
+
+
+@transaction.atomic
+def decide(
+    seen: Collection[Seen], reviewer, verdict: str, *, step: str, reasons: Iterable[str] = (), note: str = ""
+) -> Decided:
+    """Move the questions to a verdict (BY_HAND) where each still stands as it was seen.
+
+    ``step`` names this press of a button: the same again changes nothing and gives the same rows. A question whose
+    sentence the text no longer has is not approved. Raises ValueError for another verdict.
+    """
+    if verdict not in BY_HAND:
+        raise ValueError(f"{verdict} is nothing to decide")
+    wanted = {row.question_id: row for row in seen}
+    questions, changed = [], []
+    locked = _locked(wanted)
+    if given := tuple(of_step(reviewer, step)):  # the same form may have waited for the lock
+        return Decided(given)
+    for question in locked:
+        row = wanted.pop(question.pk)
+        stands = (question.current_version_id, question.status) == (row.version_id, row.status)
+        (questions if stands and question.status != verdict else changed).append(question)
+    outdated = without_their_sentence(questions) if verdict == Verdict.APPROVED else frozenset()
+    ready = [question for question in questions if question.pk not in outdated]
+    reviews = _append(ready, reviewer, verdict, list(reasons), note, step)
+    return Decided(tuple(reviews), (*(q.pk for q in changed), *wanted), tuple(sorted(outdated)))
+
+
+@transaction.atomic
+def undo(reviewer, step: str) -> Decided:
+    """Take back a step of this person's: each question gets the status, and after an edit the wording, from before.
+
+    What somebody changed since is left as it is. Asked twice, it changes nothing more.
+    """
+    taken = of_step(reviewer, step).filter(undone_by=None).select_related("version")
+    open_rows = {row.version.question_id: row for row in taken}
+    newest = _newest_of(open_rows)
+    ready, changed = [], []
+    for question in _locked(open_rows):
+        row = open_rows[question.pk]
+        stands = (question.current_version_id, question.status) == (row.version_id, row.after)
+        (ready if stands and newest.get(question.pk) == row.pk else changed).append(question)
+    rows = [_undoing(question, open_rows[question.pk], reviewer) for question in ready]
+    Review.objects.bulk_create(rows)
+    for question in ready:
+        row = open_rows[question.pk]
+        question.status = row.before
+        question.current_version_id = row.replaced_id or question.current_version_id
+    Question.objects.bulk_update(ready, ["status", "current_version"], batch_size=AT_A_TIME)
+    return Decided(tuple(rows), tuple(question.pk for question in changed))
+
+
+def judgements() -> QuerySet[Review]:
+    """Approvals and rejections by people that nobody took back."""
+    return Review.objects.filter(verdict__in=JUDGEMENTS, reviewer__isnull=False, undone_by=None)
+
+
+def of_step(reviewer, step: str) -> QuerySet[Review]:
+    """The rows that one press of a button of this person's made, without those that undo."""
+    if not step:
+        return Review.objects.none()
+    return Review.objects.filter(step=step, reviewer=reviewer).exclude(verdict=Verdict.UNDONE).order_by("pk")
+
+
+def without_their_sentence(questions: Collection[Question]) -> frozenset[int]:
+    """Those of the questions whose key stands in no sentence of their article's current text."""
+    elsewhere = QuestionEvidence.objects.filter(
+        version=OuterRef("current_version"), role=QuestionEvidence.Role.KEY
+    ).exclude(sentence__version=OuterRef("article__current_version"))
+    stale = [question.pk for question in questions if question.status == Question.Status.STALE]
+    found: set[int] = set()
+    for start in range(0, len(stale), AT_A_TIME):
+        some = Question.objects.filter(pk__in=stale[start : start + AT_A_TIME]).filter(Exists(elsewhere))
+        found.update(some.values_list("pk", flat=True))
+    return frozenset(found)
+
+
+def _append(
+    questions: list[Question], reviewer, verdict: str, reasons: list[str], note: str, step: str
+) -> list[Review]:
+    """Rows and statuses of questions that are locked."""
+    rows = [
+        Review(
+            version_id=question.current_version_id,
+            reviewer=reviewer,
+            verdict=verdict,
+            reasons=reasons,
+            note=note[:300],
+            before=question.status,
+            after=verdict,
+            step=step,
+        )
+        for question in questions
+    ]
+    Review.objects.bulk_create(rows, batch_size=AT_A_TIME)
+    ids = [question.pk for question in questions]
+    for start in range(0, len(ids), AT_A_TIME):
+        Question.objects.filter(pk__in=ids[start : start + AT_A_TIME]).update(status=verdict)
+    for question in questions:
+        question.status = verdict
+    return rows
+
+
+def _locked(ids: Iterable[int]) -> list[Question]:
+    """In one order, so that two steps never wait for each other."""
+    wanted = sorted(ids)
+    found: list[Question] = []
+    for start in range(0, len(wanted), AT_A_TIME):
+        some = Question.objects.select_for_update().filter(pk__in=wanted[start : start + AT_A_TIME])
+        found += some.order_by("pk")
+    return found
+
+
+def _newest_of(question_ids: Iterable[int]) -> dict[int, int]:
+    """The newest row of each question that was not taken back."""
+    newest: dict[int, int] = defaultdict(int)
+    ids = sorted(question_ids)
+    for start in range(0, len(ids), AT_A_TIME):
+        rows = Review.objects.filter(version__question__in=ids[start : start + AT_A_TIME], undone_by=None)
+        for pk, question_id in rows.exclude(verdict=Verdict.UNDONE).values_list("pk", "version__question"):
+            newest[question_id] = max(newest[question_id], pk)
+    return newest
+
+
+def _undoing(question: Question, row: Review, reviewer) -> Review:
+    return Review(
+        version_id=row.replaced_id or question.current_version_id,
+        reviewer=reviewer,
+        verdict=Verdict.UNDONE,
+        before=question.status,
+        after=row.before,
+        undoes=row,
+        step=row.step,
+    )

@@ -14,6 +14,7 @@ from studyapp.engine.cells import Cell, Count, Table, Trust
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.questions.models import Question, Review
+from studyapp.questions.reviewing import judgements
 
 KEPT_SECONDS = 60
 
@@ -40,13 +41,14 @@ def forget_table() -> None:
 def own_verdicts() -> list[tuple[Cell, Count]]:
     """What this site's people think of generated wordings that nobody edited.
 
-    The last verdict on a wording counts; verdicts without a reviewer came with shipped content.
+    The last judgement on a wording counts, without those taken back; verdicts without a reviewer came with shipped
+    content.
     """
-    later = Review.objects.filter(version=OuterRef("version"), pk__gt=OuterRef("pk"), reviewer__isnull=False)
+    later = judgements().filter(version=OuterRef("version"), pk__gt=OuterRef("pk"))
     rows = (
-        Review.objects.filter(
+        judgements()
+        .filter(
             ~Exists(later),
-            reviewer__isnull=False,
             version__author__isnull=True,
             version__question__origin=Question.Origin.GENERATED,
         )

@@ -23,7 +23,7 @@ from studyapp.engine.items import GAP
 from studyapp.engine.reading.gazetteers.countries import country_named, gives_away
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
-_NEGATIVE = re.compile(r"\b(?:not|except|least|never|false|incorrect|untrue|neither|nor|cannot)\b|n['’]t\b", re.I)
+NEGATIVE = re.compile(r"\b(?:not|except|least|never|false|incorrect|untrue|neither|nor|cannot)\b|n['’]t\b", re.I)
 _QUESTION = re.compile(r"\b(?:who|whom|whose|which|what|when|where|why|how)\b", re.I)
 _DANGLING = re.compile(
     r"^(?:He|She|They|These|Those(?! who\b)|This(?! is [A-Z][^.]*['’]s first\b)|Such|Both|The (?:former|latter|two|three|other|same))\b"
@@ -59,7 +59,7 @@ _MOST_PASSAGE_WORDS, _MOST_STEM_WORDS = 75, 35
 
 
 def _negative_question(case: Case) -> bool:
-    return case.is_question and bool(_NEGATIVE.search(without_quotes(case.item.stem)))
+    return case.is_question and bool(NEGATIVE.search(without_quotes(case.item.stem)))
 
 
 def _no_real_question(case: Case) -> bool:
