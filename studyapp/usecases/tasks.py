@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import default_task_backend, task
 
-from studyapp.progress import calibrating
+from studyapp.progress import calibrating, statistics
 from studyapp.sources import jobs
 from studyapp.usecases import publish_article
 
 CALIBRATE_EVERY = dt.timedelta(minutes=10)
+STATISTICS_EVERY = dt.timedelta(minutes=10)
 
 
 @task()
@@ -50,3 +51,12 @@ def calibrate_difficulties() -> int:
         calibrate_difficulties.using(run_after=now + CALIBRATE_EVERY).enqueue()
     snapshot = calibrating.calibrate(now)
     return snapshot.number if snapshot else 0
+
+
+@task()
+def work_out_statistics() -> int:
+    """Work out anew how questions and quizzes with new answers do. Returns how many questions; queues the next first."""
+    now = timezone.now()
+    if default_task_backend.supports_defer:
+        work_out_statistics.using(run_after=now + STATISTICS_EVERY).enqueue()
+    return statistics.work_out(now).questions
