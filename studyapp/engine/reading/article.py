@@ -19,11 +19,13 @@ class DropReason(StrEnum):
     BYLINE = "byline"
     CAPTION = "caption"
     DATELINE = "dateline"
+    DRAWING = "drawing"
     GARBLED = "garbled"
     HEADING = "heading"
     LINKS = "links"
     NEWSLETTER = "newsletter"
     NOTICE = "notice"
+    PAGE_EDGE = "page_edge"
     READ_ALSO = "read_also"
     REFERENCES = "references"
     SHARE_BAR = "share_bar"
@@ -66,13 +68,15 @@ class Metadata:
 class Document:
     """Decoded input before cleaning: the text that will be stored, and what its header said.
 
-    ``headings`` are places that the markup itself calls headings.
+    ``headings`` are places that the markup itself calls headings. ``left_out`` are lines that a paged
+    file has and its text has not, such as what stands at the foot of each page, with the reason.
     """
 
     text: str
     metadata: Metadata = field(default_factory=Metadata)
-    media: str = "text"  # text, markdown, html
+    media: str = "text"  # text, markdown, html, pdf, docx, epub
     headings: tuple[Span, ...] = ()
+    left_out: tuple[tuple[DropReason, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,22 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from studyapp.engine.reading import front_matter, markup
+from studyapp.engine.reading import docx, epub, front_matter, markup, pdf, zipped
 from studyapp.engine.reading.article import Document, DropReason, Metadata, UnreadableError
 from studyapp.engine.reading.cleaning import boilerplate, is_headline
-from studyapp.engine.reading.encodings import to_text
+from studyapp.engine.reading.encodings import MAX_BYTES, TOO_LARGE, normal, to_text
 from studyapp.engine.reading.language import require_english
 from studyapp.engine.reading.page_metadata import page_metadata
 from studyapp.engine.reading.printed_dates import date_at_top, dateline
 from studyapp.engine.reading.spans import Span
 
 MAX_CHARACTERS = 300_000
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+SUFFIXES = {
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".pdf": "pdf", ".docx": "docx", ".epub": "epub",
+}  # fmt: skip
+PACKED = {"pdf": "PDF document", "docx": "Word document (.docx)", "epub": "book (.epub)"}
+PDF_WITHIN = 1024  # bytes in front of a PDF's first line that some programs write
 LOOKS_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html\b)", re.I)
 LOOKS_LIKE_MARKDOWN = re.compile(r"^#{1,6} +\S|\]\((?:https?:|/)|\*\*\w", re.M)
 TITLE_LINES = 8
@@ -30,29 +35,76 @@ WRAP = 100  # longest line of a text that was wrapped by hand
 NEARLY_FULL = 45  # shorter lines of such a text end where they end
 
 
-def decode(raw: bytes, name: str) -> Document:
+def decode(raw: bytes, name: str, media: str = "") -> Document:
     """Read ``raw`` as an article.
 
     ``name`` is the file's name, for its suffix and as a last resort for a title; "" for a pasted text.
-    Raises UnreadableError, whose text is a sentence for a person, for whatever is no English article.
+    ``media`` (html, text, pdf …) is what a web server said it is. Raises UnreadableError, whose text is a
+    sentence for a person, for whatever is no English article.
     """
-    header, body = front_matter.split(to_text(raw))
-    media = _media(body, name)
-    text, headings, stated = _content(body, media)
-    if not text.strip():
+    if not raw.strip():
+        raise UnreadableError("This file is empty.")
+    if len(raw) > MAX_BYTES:
+        raise UnreadableError(TOO_LARGE)
+    if packed := _packed(raw, media or SUFFIXES.get(PurePath(name).suffix.lower(), "")):
+        document = _unpacked(raw, packed)
+    else:
+        header, body = front_matter.split(to_text(raw))
+        media = _media(body, name, media)
+        text, headings, stated = _content(body, media)
+        document = Document(text, _merged(header, stated), media, headings)
+    if not document.text.strip():
         raise UnreadableError("This file holds no text.")
+    require_readable(document.text)
+    return dataclasses.replace(document, metadata=_completed(document.metadata, document.text, name))
+
+
+def require_readable(text: str) -> None:
+    """Raise UnreadableError where ``text`` is too long or not English."""
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(
             f"This text is too long: {len(text):,} characters, and at most {MAX_CHARACTERS:,} are read at once."
         )
     require_english(text)
-    metadata = _merged(header, stated)
-    return Document(text, _completed(metadata, text, name), media, headings)
 
 
-def _media(body: str, name: str) -> str:
+def _packed(raw: bytes, said: str) -> str:
+    """pdf, docx, epub, or "" for plain characters. Raises UnreadableError where a file is not what it is called."""
+    if b"%PDF-" in raw[:PDF_WITHIN]:
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        with zipped.opened(raw) as archive:
+            if kind := zipped.kind_of(archive):
+                return kind
+    if said in PACKED:
+        locked = " It may be locked with a password." if raw.startswith(b"\xd0\xcf\x11\xe0") else ""
+        raise UnreadableError(f"This file is called a {PACKED[said]} and holds something else.{locked}")
+    return ""
+
+
+def _unpacked(raw: bytes, kind: str) -> Document:
+    if kind == "pdf":
+        text, stated, left_out = pdf.read(raw, MAX_CHARACTERS)
+        return Document(normal(text), _merged(Metadata(), stated), kind, (), _printable(left_out))
+    if kind == "docx":
+        blocks, stated, left_out = docx.read(raw)
+    else:
+        blocks, stated = epub.read(raw, MAX_CHARACTERS)
+        left_out = ()
+    readable = [markup.Block(words, block.level) for block in blocks if (words := normal(block.text).strip())]
+    text, headings = markup.join(readable)
+    return Document(text, _merged(Metadata(), stated), kind, headings, _printable(left_out))
+
+
+def _printable(left_out: tuple[tuple[DropReason, str], ...]) -> tuple[tuple[DropReason, str], ...]:
+    return tuple((reason, normal(line)) for reason, line in left_out)
+
+
+def _media(body: str, name: str, said: str) -> str:
     if LOOKS_LIKE_HTML.match(body):
         return "html"
+    if said:
+        return said
     if not name and LOOKS_LIKE_MARKDOWN.search(body):
         return "markdown"
     return SUFFIXES.get(PurePath(name).suffix.lower(), "text")

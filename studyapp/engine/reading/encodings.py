@@ -21,17 +21,19 @@ SIGNATURES = (
     (b"GIF8", "a picture"),
     (b"BM", "a picture"),
     (b"RIFF", "a picture or a sound"),
-    (b"%PDF", "a PDF document"),
     (b"PK\x03\x04", "an archive or an office document"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"\x7fELF", "a program"),
 )
-NOT_TEXT = "This file is {what}, not text. Save the article as plain text, Markdown or HTML and try again."
+NOT_TEXT = (
+    "This file is {what}, not text. Save the article as plain text, Markdown, HTML, PDF, DOCX or EPUB and try again."
+)
+TOO_LARGE = f"This file is too large for an article: at most {MAX_BYTES // 1_000_000} MB are read."
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 # Invisible characters that carry no text: zero-width marks, soft hyphens, direction switches.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # blanks of other widths
 MOST_CONTROLS = 0.02  # share of control characters above which something is no text
 
@@ -44,12 +46,17 @@ def to_text(raw: bytes) -> str:
     if not raw.strip():
         raise UnreadableError("This file is empty.")
     if len(raw) > MAX_BYTES:
-        raise UnreadableError("This file is too large for an article.")
+        raise UnreadableError(TOO_LARGE)
+    return normal(characters(raw))
+
+
+def characters(raw: bytes) -> str:
+    """``raw`` decoded and otherwise as it is. Raises UnreadableError for what is not text."""
     text = _decoded(raw)
     controls = len(CONTROL.findall(text))
     if controls > max(3, MOST_CONTROLS * len(text)):
         raise UnreadableError(NOT_TEXT.format(what="binary data"))
-    return _normal(text)
+    return text
 
 
 def _decoded(raw: bytes) -> str:
@@ -103,7 +110,8 @@ def _single_byte(raw: bytes) -> str:
         return raw.decode(best.encoding if best else "latin-1", errors="replace")
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """``\\n`` as the only line end, blanks of one kind, composed (NFC), nothing invisible."""
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     text = BLANKS.sub(" ", INVISIBLE.sub("", CONTROL.sub("", text)))
     return unicodedata.normalize("NFC", text)

@@ -108,6 +108,11 @@ def html_blocks(page: lxml.html.HtmlElement) -> list[Block]:
     return extracted if ENOUGH <= _length(extracted) < MAIN_SHARE * _length(whole) else whole
 
 
+def book_blocks(page: lxml.html.HtmlElement) -> list[Block]:
+    """All blocks of a page that is nothing but text, such as a chapter of a book."""
+    return _walked(page)
+
+
 def _length(blocks: list[Block]) -> int:
     return sum(len(block.text) for block in blocks if not block.level)
 
