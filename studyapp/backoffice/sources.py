@@ -33,6 +33,7 @@ from studyapp.sources.models import (
     Publisher,
     Sentence,
     Topic,
+    TopicCorrection,
     TopicGrant,
 )
 from studyapp.sources.withdrawing import reinstate, withdraw
@@ -66,6 +67,18 @@ class TopicAdmin(StageAdmin):
 
     def view_on_site(self, topic):
         return reverse("public:topic-detail", kwargs={"slug": topic.slug})
+
+
+@admin.register(TopicCorrection)
+class TopicCorrectionAdmin(LedgerAdmin):
+    list_display = ["__str__", "topic_", "field", "before_", "after_", "who", "created_at"]
+    list_filter = ["field", "topic"]
+    search_fields = ["topic__name", "before", "after", "who__username"]
+    follows = ("topic", "who")
+
+    topic_ = staticmethod(linked("topic", gettext_lazy("topic")))
+    before_ = staticmethod(shortened("before", gettext_lazy("before")))
+    after_ = staticmethod(shortened("after", gettext_lazy("after")))
 
 
 @admin.register(TopicGrant)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,9 +61,11 @@ def _sentences(version: ArticleVersion) -> list[str]:
 def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
     """In the order of the new text; what is gone stands where it stood."""
     old, new = [" ".join(s.split()) for s in before], [" ".join(s.split()) for s in after]
-    same = _aligned(old, new)
-    moved = _elsewhere(old, new, same)
-    reworded = _alike(old, new, same | moved)
+    standing = _standing(old, new)
+    in_order = _in_order(standing)
+    same = {i: j for i, j in standing.items() if i in in_order}
+    moved = {i: j for i, j in standing.items() if i not in in_order}
+    reworded = _alike(old, new, standing)
     kinds = {j: (i, SAME) for i, j in same.items()}
     kinds |= {j: (i, MOVED) for i, j in moved.items()}
     kinds |= {j: (i, REWORDED) for i, j in reworded.items()}
@@ -72,22 +75,27 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
     return Comparison(tuple(lines), dict(Counter(line.kind for line in lines)))
 
 
-def _aligned(old: list[str], new: list[str]) -> dict[int, int]:
-    """Sentences that stand in both texts in the same order."""
-    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
-
-
-def _elsewhere(old: list[str], new: list[str], taken: dict[int, int]) -> dict[int, int]:
-    places = defaultdict(list)
-    used = set(taken.values())
+def _standing(old: list[str], new: list[str]) -> dict[int, int]:
+    """Sentences that stand in both texts; of several alike the first with the first."""
+    places: dict[str, deque[int]] = defaultdict(deque)
     for j, words in enumerate(new):
-        if j not in used:
-            places[words].append(j)
-    found = {}
-    for i, words in enumerate(old):
-        if i not in taken and places[words]:
-            found[i] = places[words].pop(0)
+        places[words].append(j)
+    return {i: places[words].popleft() for i, words in enumerate(old) if places[words]}
+
+
+def _in_order(standing: dict[int, int]) -> set[int]:
+    """The most sentences that need not move: the longest run of them that stands in one order in both texts."""
+    ends: list[int] = []  # the last new place of the best run of each length
+    runs: list[int] = []  # and which sentence that is
+    before: dict[int, int | None] = {}
+    for i, j in sorted(standing.items()):
+        length = bisect.bisect_left(ends, j)
+        before[i] = runs[length - 1] if length else None
+        ends[length : length + 1], runs[length : length + 1] = [j], [i]
+    found, last = set(), runs[-1] if runs else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
     return found
 
 

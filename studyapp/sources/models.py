@@ -45,6 +45,23 @@ class Topic(models.Model):
         return self.name
 
 
+class TopicCorrection(LedgerModel):
+    """What a person changed of a topic: a field as it read before and after."""
+
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="corrections")
+    field = models.CharField(_("field"), max_length=40)
+    before = models.TextField(_("before"), blank=True)
+    after = models.TextField(_("after"), blank=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["topic", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.field}"
+
+
 class TopicGrant(models.Model):
     """A class that may see a topic which is not for everyone."""
 

@@ -69,6 +69,7 @@ from tests.factories.sources import (
     ImportJobFactory,
     PublisherFactory,
     SentenceFactory,
+    TopicCorrectionFactory,
     TopicFactory,
     TopicGrantFactory,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "ReportDecisionFactory",
     "ReportFactory",
     "RescoreFactory",
+    "TopicCorrectionFactory",
     "TopicGrantFactory",
     "NOW",
     "PASSWORD",

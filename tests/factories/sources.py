@@ -19,6 +19,7 @@ from studyapp.sources.models import (
     Publisher,
     Sentence,
     Topic,
+    TopicCorrection,
     TopicGrant,
 )
 from tests.factories.accounts import ClassroomFactory
@@ -164,3 +165,13 @@ class TopicGrantFactory(factory.django.DjangoModelFactory):
 
     topic = factory.SubFactory(TopicFactory, visibility="granted")
     classroom = factory.SubFactory(ClassroomFactory)
+
+
+class TopicCorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TopicCorrection
+
+    topic = factory.SubFactory(TopicFactory)
+    field = "name"
+    before = "Harbors"
+    after = "Harbours"
