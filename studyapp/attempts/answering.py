@@ -119,4 +119,5 @@ def marked(sheet: Sheet, given: Given, now: dt.datetime, *, why_not: str = "") -
         read_as=score.read_as[:300],
         counted=not why_not,
         not_counted_because=why_not,
+        late=why_not == "late",
     )

@@ -105,6 +105,7 @@ class Feedback:
     not_counted_because: str
     answered_at: dt.datetime
     score_before: float | None = None
+    is_late: bool = False
 
     @property
     def is_forgiven(self) -> bool:
@@ -196,6 +197,7 @@ def feedback_of(sheet: Sheet, response: Response, question: Question, others: Ot
         counted=response.counted,
         not_counted_because=response.not_counted_because,
         answered_at=response.answered_at,
+        is_late=response.late and sheet.attempt.came_late(response.answered_at),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -53,6 +54,14 @@ class Attempt(models.Model):
     @property
     def length(self) -> int:
         return len(self.paper)
+
+    def is_over(self, now: dt.datetime) -> bool:
+        """Handed in, all answered, or its time is up: what comes now is late. The deadline itself is in time."""
+        return self.finished_at is not None or self.deadline is not None and now > self.deadline
+
+    def came_late(self, at: dt.datetime) -> bool:
+        """Whether an answer given then is after the end, as it stands today: more time may have been given since."""
+        return any(end is not None and at > end for end in (self.deadline, self.finished_at))
 
 
 class Response(LedgerModel):

@@ -16,7 +16,7 @@ def attempts_of(user) -> QuerySet[Attempt]:
     if not user.is_authenticated:
         return Attempt.objects.none()
     open_to_them = Q(topic=None) | Q(topic__in=topics_visible_to(user))
-    return Attempt.objects.filter(open_to_them, learner=user).select_related("topic", "article")
+    return Attempt.objects.filter(open_to_them, learner=user).select_related("topic", "article", "assignment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,20 @@ class Begun:
 
 
 def begun(user, limit: int = 3, **of) -> list[Begun]:
-    """Sittings that were begun and not ended, newest first and the newest only of each topic or article.
+    """Sittings that were begun and not ended, newest first and the newest only of each topic, article or quiz.
 
-    ``of`` narrows them. Two queries.
+    Assigned work stands in a list of its own. ``of`` narrows them. Two queries.
     """
-    attempts = attempts_of(user).filter(finished_at=None, responses__isnull=False, **of).distinct()
+    mine = attempts_of(user).filter(finished_at=None, responses__isnull=False, assignment=None, **of)
+    attempts = mine.distinct()
     found: dict[tuple, Begun] = {}
     for attempt in attempts.order_by("-started_at").prefetch_related("responses")[: 4 * limit]:
         answered = {response.position for response in attempt.responses.all()}
         left = [n for n in range(1, attempt.length + 1) if n not in answered]
         if left:
-            found.setdefault((attempt.topic_id, attempt.article_id), Begun(attempt, len(answered), left[0]))
+            found.setdefault(
+                (attempt.topic_id, attempt.article_id, attempt.quiz_id), Begun(attempt, len(answered), left[0])
+            )
     return list(found.values())[:limit]
 
 
@@ -73,10 +76,10 @@ def first_response(attempt: Attempt, position: int) -> Response:
 
 
 def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | None:
-    """The newest unfinished attempt on this topic or article, if any."""
+    """The newest unfinished attempt on this topic or article, if any; those of a quiz or an assignment apart."""
     return (
         attempts_of(user)
-        .filter(topic_id=topic_id, article_id=article_id, finished_at=None)
+        .filter(topic_id=topic_id, article_id=article_id, finished_at=None, quiz=None, assignment=None)
         .order_by("-started_at")
         .first()
     )

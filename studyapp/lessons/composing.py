@@ -19,7 +19,9 @@ from studyapp.sources.models import Article, Topic
 
 NEEDED = ("pk", "topic_id", "fact_id", "current_version_id", "kind", "format", "answer_type", "status", "score")
 WAITING = "waiting"
+LEFT_OUT = "left_out"
 WHY_SHORT = {
+    LEFT_OUT: _("Questions that were withdrawn, or wait for a review, are left out."),
     WAITING: _("More questions on this wait for a review."),
     Short.FEW_FACTS.value: _("No more facts here have a question that passed the checks."),
     Short.GIVES_AWAY.value: _("The other questions stand on the same sentences, or would give an answer away."),
@@ -28,10 +30,14 @@ WHY_SHORT = {
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """``paper`` as an attempt keeps it; ``why_short`` is a code of WHY_SHORT, empty when none is missing."""
+    """``paper`` as an attempt keeps it, of ``asked_for`` questions; ``why_short`` is a code of WHY_SHORT, empty when
+
+    none is missing.
+    """
 
     paper: list[dict]
     why_short: str = ""
+    asked_for: int = 0
 
 
 def compose(
@@ -53,7 +59,7 @@ def compose(
         pool = pool.filter(format__in=formats)
     selection = choose(candidates(_needed(pool), standing), length, seed, starting=standing.is_starting)
     paper = [{"version": chosen.candidate.id, "options": list(chosen.options)} for chosen in selection.chosen]
-    return Composed(paper, _why_short(selection.short, topic, article, formats))
+    return Composed(paper, _why_short(selection.short, topic, article, formats), length)
 
 
 def _why_short(short: Short | None, topic: Topic, article: Article | None, formats: tuple[str, ...]) -> str:

@@ -148,6 +148,16 @@ def choose(
     return Selection(_with_options(_in_order(order), rng), short)
 
 
+def as_listed(candidates: Iterable[Candidate], seed: int, *, shuffled: bool) -> tuple[Chosen, ...]:
+    """All of them, in the order given or, shuffled, in a drawn one; their options as in any quiz."""
+    rng = random.Random(seed)  # noqa: S311 - a shuffle to study with, not a secret
+    order = list(candidates)
+    if shuffled:
+        rng.shuffle(order)
+        order = _in_order(order)
+    return _with_options(order, rng)
+
+
 def enemies(candidates: Sequence[Candidate]) -> frozenset[frozenset[int]]:
     """Pairs of ids that must not stand in one quiz, as one helps to answer the other.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from studyapp.usecases.take_quiz import Feedback, Results
+from studyapp.usecases.quiz_pages import Feedback, Results
 from studyapp.web.study.charts import SAID
 
 DATES = {"year", "full_date", "month_year", "decade", "century"}
