@@ -50,6 +50,7 @@ class Proposal:
     """``key`` is the place of the right option, ``answer`` the right answer in words (of a statement true or false).
 
     ``place`` proves the key; ``leans_on`` are the further sentences that are shown or that resolve a name.
+    ``value_type`` is the type of what stands at ``place``, where the question's own is another (a statement's is truth).
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Proposal:
     says_so: str = ""
     as_of: dt.date | None = None
     leans_on: tuple[Place, ...] = ()
+    value_type: str = field(default="", compare=False)
 
     @property
     def is_set(self) -> bool:

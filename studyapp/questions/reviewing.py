@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from studyapp.questions.carrying import follow
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion, Review
 
 Verdict = Review.Verdict
@@ -87,7 +88,7 @@ def decide(
         row = wanted.pop(question.pk)
         stands = (question.current_version_id, question.status) == (row.version_id, row.status)
         (questions if stands and question.status != verdict else changed).append(question)
-    outdated = without_their_sentence(questions) if verdict == Verdict.APPROVED else frozenset()
+    outdated = _brought_up_to_date(questions) if verdict == Verdict.APPROVED else frozenset()
     ready = [question for question in questions if question.pk not in outdated]
     reviews = _append(ready, reviewer, verdict, list(reasons), note, step)
     return Decided(tuple(reviews), (*(q.pk for q in changed), *wanted), tuple(sorted(outdated)))
@@ -134,12 +135,25 @@ def without_their_sentence(questions: Collection[Question]) -> frozenset[int]:
     elsewhere = QuestionEvidence.objects.filter(
         version=OuterRef("current_version"), role=QuestionEvidence.Role.KEY
     ).exclude(sentence__version=OuterRef("article__current_version"))
-    stale = [question.pk for question in questions if question.status == Question.Status.STALE]
+    ids = [question.pk for question in questions]
     found: set[int] = set()
-    for start in range(0, len(stale), AT_A_TIME):
-        some = Question.objects.filter(pk__in=stale[start : start + AT_A_TIME]).filter(Exists(elsewhere))
+    for start in range(0, len(ids), AT_A_TIME):
+        some = Question.objects.filter(pk__in=ids[start : start + AT_A_TIME]).filter(Exists(elsewhere))
         found.update(some.values_list("pk", flat=True))
     return frozenset(found)
+
+
+def _brought_up_to_date(questions: list[Question]) -> frozenset[int]:
+    """Questions that were out of use follow their sentences into the current text; those that can't are given back."""
+    lost, elsewhere = set(), without_their_sentence(questions)
+    for question in questions:
+        if question.pk not in elsewhere:
+            continue
+        if question.status == Question.Status.STALE or not follow(question.pk):
+            lost.add(question.pk)
+        else:
+            question.refresh_from_db(fields=["current_version"])
+    return frozenset(lost)
 
 
 def _append(
