@@ -11,7 +11,7 @@ from studyapp.engine.items import ItemFormat
 from studyapp.engine.learning.pace import why_not_counted, words_in
 from studyapp.engine.scoring.score import AnswerKey, Score, ScoreReason, mark
 from studyapp.facts.queries import names_beside
-from studyapp.questions.wordings import accepted_since
+from studyapp.questions.wordings import Wording, accepted_since
 
 LONGEST_MS = 24 * 3600 * 1000
 
@@ -52,7 +52,7 @@ def score_of(sheet: Sheet, given: Given) -> tuple[str, Score]:
         stored = _places(sheet, given.rows)
     elif not stored:
         raise UnanswerableError("type")
-    key = answer_key(sheet)
+    key = answer_key(words)
     score = mark(key, stored)
     if words.format == ItemFormat.TYPED and not score.right and (newer := accepted_since(words)):
         score = mark(replace(key, accepted=(*key.accepted, *newer)), stored)
@@ -71,9 +71,8 @@ def _places(sheet: Sheet, rows: tuple[str, ...]) -> str:
     return " ".join(chosen[position] for position in sorted(chosen))
 
 
-def answer_key(sheet: Sheet) -> AnswerKey:
+def answer_key(words: Wording) -> AnswerKey:
     """Typed answers also know the topic's other names, so that a slip is never read as another name."""
-    words = sheet.wording
     typed = words.format == ItemFormat.TYPED
     return AnswerKey(
         format=words.format,
