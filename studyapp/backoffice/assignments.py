@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,19 @@ from django.utils.translation import gettext_lazy
 from studyapp.assignments.models import Assignment, Extension
 from studyapp.attempts.models import Attempt
 from studyapp.backoffice.base import StageAdmin, joined, link, linked, listed
+
+
+class AssignmentForm(forms.ModelForm):
+    """What the database refuses, said in words."""
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, due = cleaned.get("opens_at"), cleaned.get("due_at")
+        if opens and due and due <= opens:
+            self.add_error("due_at", _("The due date has to lie after the opening."))
+        if cleaned.get("feedback") == Assignment.Feedback.AFTER_DUE and not due and "due_at" not in self.errors:
+            self.add_error("due_at", _("Receipts after the due date need one."))
+        return cleaned
 
 
 @admin.register(Assignment)
@@ -26,6 +40,7 @@ class AssignmentAdmin(StageAdmin):
         def get_queryset(self, request):
             return super().get_queryset(request).select_related("learner", "given_by", "assignment")
 
+    form = AssignmentForm
     list_display = ["__str__", "classroom_", "what", "opens_at", "due_at", "counts", "feedback", "is_withdrawn"]
     list_filter = ["feedback", "counts", ("withdrawn_at", admin.EmptyFieldListFilter), "opens_at", "due_at"]
     search_fields = ["classroom__name", "lesson_set__title", "quiz__title"]

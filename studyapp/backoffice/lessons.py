@@ -59,7 +59,7 @@ class PlaceForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and bool(cleaned.get("article")) == bool(cleaned.get("quiz")):
-            raise forms.ValidationError(_("Choose an article or a quiz: a place holds one of them."))
+            self.add_error("quiz", _("Choose an article or a quiz: a place holds one of them."))
         return cleaned
 
 

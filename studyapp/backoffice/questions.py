@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -32,7 +34,7 @@ from studyapp.questions.models import (
     ReportDecision,
     Review,
 )
-from studyapp.questions.reviewing import retire, review
+from studyapp.questions.reviewing import Seen, decide, retire
 
 ARTICLE_TEXT = ("sentence__version__text", "sentence__version__marks")
 
@@ -117,14 +119,23 @@ class QuestionAdmin(StageAdmin):
         self._say(request, ngettext("%d question retired.", "%d questions retired.", len(retired)), len(retired))
 
     def _judge(self, request, questions, verdict):
-        judged = [question for question in questions if question.current_version and question.status != verdict]
-        for question in judged:
-            review(question.current_version, request.user, verdict)
-            self.log_change(request, question, f"{verdict.capitalize()}.")
-        self._say(request, ngettext("%d question judged.", "%d questions judged.", len(judged)), len(judged))
+        asked = {q.current_version_id: q for q in questions if q.current_version_id and q.status != verdict}
+        seen = [Seen(question.pk, version, question.status) for version, question in asked.items()]
+        decided = decide(seen, request.user, verdict, step=uuid.uuid4().hex)
+        for row in decided.reviews:
+            self.log_change(request, asked[row.version_id], f"{verdict.capitalize()}.")
+        judged, left = len(decided.reviews), len(decided.changed) + len(decided.outdated)
+        self._say(request, ngettext("%d question judged.", "%d questions judged.", judged), judged)
+        if left:
+            text = ngettext(
+                "%d question was left as it is: somebody changed it just now, or its sentence left the article.",
+                "%d questions were left as they are: somebody changed them just now, or their sentence left the article.",
+                left,
+            )
+            self._say(request, text, left, messages.WARNING)
 
-    def _say(self, request, text, count):
-        self.message_user(request, text % count, messages.SUCCESS if count else messages.WARNING)
+    def _say(self, request, text, count, level=None):
+        self.message_user(request, text % count, level or (messages.SUCCESS if count else messages.WARNING))
 
 
 @admin.register(QuestionVersion)

@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from studyapp.accounts.models import User
+from studyapp.assignments.models import Extension
+from studyapp.lessons.models import LessonSet
 from studyapp.questions.models import Review
 from studyapp.sources import jobs
 from tests import factories
@@ -57,13 +59,23 @@ def test_question_without_a_wording_is_not_judged(office):
     assert question.status == "draft"
 
 
-def test_retiring_is_logged_and_is_no_verdict(office, manager):
+def test_retiring_is_logged_and_is_no_judgement(office, manager):
     question = factories.QuestionFactory(status="approved")
     act(office, "questions_question", "retire", question)
     question.refresh_from_db()
     assert question.status == "retired"
-    assert not Review.objects.exists()
+    given = Review.objects.get()
+    assert (given.verdict, given.reviewer) == ("retired", manager)
     assert LogEntry.objects.get().user == manager
+
+
+def test_question_whose_sentence_is_gone_is_not_approved(office):
+    question = factories.QuestionFactory(status="stale")
+    factories.ArticleVersionFactory(article=question.article, text="All of it is new. It is short.")
+    act(office, "questions_question", "approve", question)
+    question.refresh_from_db()
+    assert question.status == "stale"
+    assert not Review.objects.exists()
 
 
 def test_article_is_withdrawn_and_put_back(office):
@@ -155,6 +167,37 @@ def test_admin_makes_a_person_and_gives_a_role(admins_office):
     assert person.is_in("instructor")
     assert person.email is None
     assert not person.is_superuser
+
+
+def place_form(**fields) -> dict:
+    rows = {"items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0", "items-0-position": "1"}
+    return {"title": "Week 1", "slug": "week-1"} | rows | {f"items-0-{name}": value for name, value in fields.items()}
+
+
+def test_place_of_a_set_holds_a_lesson_or_a_quiz(office, manager):
+    article, quiz = factories.ArticleFactory(), factories.QuizFactory()
+    add = reverse("admin:lessons_lessonset_add")
+    both = office.post(add, place_form(article=article.pk, quiz=quiz.pk) | {"owner": manager.pk})
+    assert sum(both.context["errors"], []) == ["Choose an article or a quiz: a place holds one of them."]
+    assert office.post(add, place_form(quiz=quiz.pk) | {"owner": manager.pk}).status_code == 302
+    made = LessonSet.objects.get()
+    assert (made.status, made.items.get().quiz) == ("draft", quiz)
+
+
+def test_extension_says_who_gave_it(admins_office):
+    assignment, learner = factories.AssignmentFactory(), factories.StudentFactory()
+    body = {"assignment": assignment.pk, "learner": learner.pk, "extra_time_percent": 50, "extra_attempts": 0}
+    assert admins_office.post(reverse("admin:assignments_extension_add"), body).status_code == 302
+    given = Extension.objects.get()
+    assert (given.extra_time_percent, given.given_by.is_in("admin")) == (50, True)
+
+
+def test_due_date_before_opening_is_told_in_the_form(admins_office):
+    assignment = factories.AssignmentFactory()
+    body = {"opens_at_0": "2026-03-09", "opens_at_1": "08:00", "due_at_0": "2026-03-02", "due_at_1": "08:00"}
+    body |= {"counts": "best", "feedback": "at_once", "extensions-TOTAL_FORMS": "0", "extensions-INITIAL_FORMS": "0"}
+    answer = admins_office.post(reverse("admin:assignments_assignment_change", args=[assignment.pk]), body)
+    assert sum(answer.context["errors"], []) == ["The due date has to lie after the opening."]
 
 
 def test_admin_cannot_take_over_a_superuser(admins_office):

@@ -93,6 +93,58 @@ def test_lists_behind_a_row_hold_only_what_belongs_to_it(office, start, lists):
         assert len(shown_rows(answer)) < len(shown_rows(office.get(address))), name
 
 
+@pytest.mark.parametrize(
+    ("start", "lists"),
+    [
+        ("accounts_classroom", ["accounts_membership", "assignments_assignment", "sources_topicgrant"]),
+        ("accounts_user", ["accounts_membership", "attempts_attempt", "questions_report"]),
+        ("assignments_assignment", ["attempts_attempt", "assignments_extension"]),
+        (
+            "questions_question",
+            ["questions_report", "attempts_response", "attempts_regrade", "progress_itemstatistics"],
+        ),
+        ("attempts_response", ["attempts_rescore"]),
+        ("attempts_regrade", ["attempts_rescore"]),
+        ("progress_quizstatistics", ["progress_itemstatistics"]),
+    ],
+)
+def test_admins_get_from_a_class_to_its_people_and_from_a_question_to_its_answers(client, start, lists):
+    client.force_login(factories.AdminFactory(is_superuser=False))
+    rows = [a_class_at_work()[start] for _ in range(2)]
+    found = links(client.get(page(start, rows[0])))
+    for name in lists:
+        address = page(name, action="changelist")
+        filtered = next(link for link in found if link.startswith(f"{address}?"))
+        shown, everything = shown_rows(client.get(filtered)), shown_rows(client.get(address))
+        assert (len(shown), len(everything)) == (1, 2), name
+
+
+def a_class_at_work() -> dict:
+    """One row of each kind: a learner of a class answered what was assigned, reported it, and was scored anew."""
+    learner = factories.MembershipFactory().user
+    classroom = learner.memberships.get().classroom
+    factories.TopicGrantFactory(classroom=classroom)
+    assignment = factories.AssignmentFactory(classroom=classroom)
+    factories.ExtensionFactory(assignment=assignment, learner=learner)
+    attempt = factories.AttemptFactory(learner=learner, assignment=assignment)
+    response = factories.ResponseFactory(attempt=attempt, score=0.0)
+    factories.ReportFactory(version=response.version, reporter=learner)
+    regrade = factories.RegradeFactory(version=response.version)
+    factories.RescoreFactory(response=response, regrade=regrade)
+    question = response.version.question
+    statistics = factories.QuizStatisticsFactory(quiz=assignment.quiz)
+    factories.ItemStatisticsFactory(question=question, quiz=assignment.quiz)
+    return {
+        "accounts_classroom": classroom,
+        "accounts_user": learner,
+        "assignments_assignment": assignment,
+        "questions_question": question,
+        "attempts_response": response,
+        "attempts_regrade": regrade,
+        "progress_quizstatistics": statistics,
+    }
+
+
 def test_evidence_is_shown_in_its_sentence_with_its_span_marked(office):
     fact = factories.FactFactory(value="Ilse Brandt", answer_type="person")
     shown = "<mark>Ilse Brandt</mark> designed the lighthouse."
@@ -116,6 +168,12 @@ def test_markup_in_an_article_is_not_carried_into_the_page(office):
         content = office.get(address).content.decode()
         assert "<script>pier" not in content
         assert "<script>x" not in content
+
+
+def test_content_managers_are_led_to_no_answers(office):
+    question = factories.QuestionFactory()
+    found = links(office.get(page("questions_question", question)))
+    assert [link for link in found if "/attempts/" in link or "/progress/" in link or "/report/" in link] == []
 
 
 def test_pages_need_no_inline_script_or_style(office):
