@@ -13,6 +13,7 @@ WORDS = {
     "invited": _("%(who)s invites you to the class %(class)s."),
     "report_decided": _("You reported a question: %(outcome)s."),
     "regraded": _("An answer of yours to “%(stem)s” now counts as right."),
+    "key_corrected": _("The right answer to “%(stem)s” was corrected, and yours no longer counts as right."),
 }
 
 
