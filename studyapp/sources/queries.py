@@ -33,6 +33,28 @@ def articles_visible_to(user) -> QuerySet[Article]:
     ).select_related("topic", "publisher")
 
 
+def topics_editable_by(user) -> QuerySet[Topic]:
+    """Topics that this person may name, open, close and arrange: their own; all for those who manage content."""
+    standing = Topic.objects.filter(merged_into=None)
+    if sees_everything(user):
+        return standing
+    return standing.filter(owner=user) if user.is_authenticated else standing.none()
+
+
+def articles_editable_by(user) -> QuerySet[Article]:
+    """Articles that this person may correct and withdraw: those they brought in, those of their topics; all for
+    those who manage content. Withdrawn ones too, and only such as have a text."""
+    articles = Article.objects.filter(current_version__isnull=False).select_related("topic", "publisher", "owner")
+    if sees_everything(user):
+        return articles
+    return articles.filter(Q(owner=user) | Q(topic__owner=user)) if user.is_authenticated else articles.none()
+
+
+def successor_of(slug: str) -> Topic | None:
+    """Where the articles of a topic went that was merged into another; None where there is no such topic."""
+    return Topic.objects.filter(merged__slug=slug).first()
+
+
 def jobs_visible_to(user) -> QuerySet[ImportJob]:
     """Imports this person started; those who manage content see all."""
     jobs = ImportJob.objects.select_related("topic", "version__article").defer("payload", "version__text")
