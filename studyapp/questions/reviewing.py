@@ -109,12 +109,14 @@ def undo(reviewer, step: str) -> Decided:
         stands = (question.current_version_id, question.status) == (row.version_id, row.after)
         (ready if stands and newest.get(question.pk) == row.pk else changed).append(question)
     rows = [_undoing(question, open_rows[question.pk], reviewer) for question in ready]
-    Review.objects.bulk_create(rows)
+    Review.objects.bulk_create(rows, batch_size=AT_A_TIME)
+    facts = _facts_of([row.replaced_id for row in open_rows.values() if row.replaced_id])
     for question in ready:
         row = open_rows[question.pk]
         question.status = row.before
         question.current_version_id = row.replaced_id or question.current_version_id
-    Question.objects.bulk_update(ready, ["status", "current_version"], batch_size=AT_A_TIME)
+        question.fact_id = facts.get(row.replaced_id, question.fact_id)
+    Question.objects.bulk_update(ready, ["status", "current_version", "fact"], batch_size=AT_A_TIME)
     return Decided(tuple(rows), tuple(question.pk for question in changed))
 
 
@@ -190,6 +192,12 @@ def _locked(ids: Iterable[int]) -> list[Question]:
         some = Question.objects.select_for_update().filter(pk__in=wanted[start : start + AT_A_TIME])
         found += some.order_by("pk")
     return found
+
+
+def _facts_of(version_ids: list[int]) -> dict[int | None, int]:
+    """What each of these wordings asks for."""
+    keys = QuestionEvidence.objects.filter(version__in=version_ids, role=QuestionEvidence.Role.KEY)
+    return dict(keys.filter(fact_evidence__isnull=False).values_list("version", "fact_evidence__fact"))
 
 
 def _newest_of(question_ids: Iterable[int]) -> dict[int, int]:
