@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -123,6 +124,13 @@ def undo(reviewer, step: str) -> Decided:
 def judgements() -> QuerySet[Review]:
     """Approvals and rejections by people that nobody took back."""
     return Review.objects.filter(verdict__in=JUDGEMENTS, reviewer__isnull=False, undone_by=None)
+
+
+def last_step(reviewer, since: dt.datetime) -> list[Review]:
+    """The rows of this person's newest step that can be taken back. Two statements."""
+    open_rows = Review.objects.filter(reviewer=reviewer, undone_by=None, created_at__gte=since).exclude(step="")
+    newest = open_rows.exclude(verdict=Verdict.UNDONE).order_by("-pk").values_list("step", flat=True).first()
+    return list(open_rows.filter(step=newest).exclude(verdict=Verdict.UNDONE).select_related("version").order_by("pk"))
 
 
 def of_step(reviewer, step: str) -> QuerySet[Review]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import default_task_backend, task
 
 from studyapp.progress import calibrating, statistics
+from studyapp.questions import ranker
 from studyapp.sources import jobs
-from studyapp.usecases import publish_article
+from studyapp.usecases import prune, publish_article
 
 CALIBRATE_EVERY = dt.timedelta(minutes=10)
 STATISTICS_EVERY = dt.timedelta(minutes=10)
+PRUNE_EVERY = dt.timedelta(days=1)
+RANK_AFTER = dt.timedelta(seconds=10)  # decisions come in rows: one ranking for all of a while
+RANKING = "drafts are to be ranked anew"
 
 
 @task()
@@ -60,3 +66,33 @@ def work_out_statistics() -> int:
     if default_task_backend.supports_defer:
         work_out_statistics.using(run_after=now + STATISTICS_EVERY).enqueue()
     return statistics.work_out(now).questions
+
+
+@task()
+def rank_drafts() -> int:
+    """Score the drafts that wait after what reviewers decided of their like. Returns how many scores changed."""
+    cache.delete(RANKING)
+    return ranker.rescore_drafts()
+
+
+def wake_ranking() -> None:
+    """Ask the worker to rank drafts once this transaction is through; asked often, it does so once in a while."""
+    transaction.on_commit(_enqueue_ranking)
+
+
+def _enqueue_ranking() -> None:
+    if not cache.add(RANKING, 1, timeout=60):
+        return
+    if default_task_backend.supports_defer:
+        rank_drafts.using(run_after=timezone.now() + RANK_AFTER).enqueue()
+    else:
+        rank_drafts.enqueue()
+
+
+@task()
+def prune_daily() -> dict[str, int]:
+    """Forget what nobody needs any more. Returns how many rows of each kind; queues tomorrow's run first."""
+    now = timezone.now()
+    if default_task_backend.supports_defer:
+        prune_daily.using(run_after=now + PRUNE_EVERY).enqueue()
+    return dataclasses.asdict(prune.prune(now))
