@@ -11,15 +11,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from studyapp.accounts.notices import notify
-from studyapp.attempts.models import Response
+from studyapp.attempts.models import Attempt, Response
 from studyapp.attempts.paper import Sheet, sheet
 from studyapp.attempts.queries import attempts_of
+from studyapp.engine.items import GAP
 from studyapp.questions import reporting
 from studyapp.questions.models import Report, ReportDecision
-from studyapp.questions.reporting import Reported, TooManyReportsError, reported_by
+from studyapp.questions.reporting import OUTCOMES, REASONS, Reported, TooManyReportsError, reported_by
 from studyapp.questions.wordings import Wording
 
-__all__ = ["Reportable", "TooManyReportsError", "decide", "reportable", "submit"]
+__all__ = ["OUTCOMES", "REASONS", "Reportable", "TooManyReportsError", "decide", "mine_of", "reportable", "submit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Reportable:
     words: Wording
     given: str
     mine: Reported | None
+
+    @property
+    def stem(self) -> tuple[str, str, str]:
+        """What was asked, cut at its gap: before, gap or nothing, after."""
+        return self.words.stem.partition(GAP)
 
 
 def reportable(user, attempt_id: UUID, position: int) -> Reportable:
@@ -48,6 +54,12 @@ def _in_words(asked: Sheet, response: Response) -> str:
     if asked.wording.format == "options":
         return next(option.text for option in asked.options if str(option.position) == response.given)
     return response.given
+
+
+def mine_of(user, attempt: Attempt) -> dict[int, Reported]:
+    """What this person reported of the wordings of their attempt, by position. Two queries at most."""
+    versions = {entry["version"]: position for position, entry in enumerate(attempt.paper, 1)}
+    return {versions[version]: mine for version, mine in reported_by(user, versions).items()}
 
 
 def submit(user, place: Reportable, *, reason: str, text: str, now: dt.datetime) -> bool:

@@ -35,6 +35,7 @@ ACCESS = {
     "study:topic-quiz": Door.EVERYONE,
     "study:article-quiz": Door.EVERYONE,
     "study:question": Door.LEARNERS,
+    "study:report": Door.LEARNERS,
     "study:results": Door.LEARNERS,
     "study:retry": Door.LEARNERS,
     "study:review": Door.LEARNERS,

@@ -5,6 +5,8 @@ from django.contrib.auth import get_user_model
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from studyapp.usecases.report_question import REASONS
+
 SIGNER = signing.Signer(salt="question shown at")
 
 
@@ -34,6 +36,16 @@ class AnswerForm(forms.Form):
             return max(0, now_ms - int(SIGNER.unsign(self.cleaned_data.get("shown_at", ""))))
         except (signing.BadSignature, ValueError):
             return None
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a question: one press on a reason sends it."""
+
+    reason = forms.ChoiceField(
+        choices=REASONS.items(),
+        error_messages={"required": _("Choose what is wrong."), "invalid_choice": _("Choose what is wrong.")},
+    )
+    text = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class AccountForm(forms.ModelForm):

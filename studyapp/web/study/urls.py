@@ -1,12 +1,13 @@
 from django.urls import path
 
-from studyapp.web.study import views
+from studyapp.web.study import reports, views
 
 app_name = "study"
 urlpatterns = [
     path("topics/<slug:slug>/quiz/", views.topic_quiz, name="topic-quiz"),
     path("articles/<slug:slug>/quiz/", views.article_quiz, name="article-quiz"),
     path("attempts/<uuid:attempt_id>/questions/<int:position>/", views.question, name="question"),
+    path("attempts/<uuid:attempt_id>/questions/<int:position>/report/", reports.report, name="report"),
     path("attempts/<uuid:attempt_id>/results/", views.results, name="results"),
     path("attempts/<uuid:attempt_id>/retry/", views.retry, name="retry"),
     path("review/", views.review, name="review"),

@@ -21,7 +21,7 @@ from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.attempts.queries import attempts_of
 from studyapp.progress import queries as knowledge
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
-from studyapp.usecases import review_today, take_quiz
+from studyapp.usecases import report_question, review_today, take_quiz
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, partial_or_redirect, show
 from studyapp.web.review_panel import review_panel
@@ -136,7 +136,22 @@ def _title(page: take_quiz.QuizPage) -> str:
 
 def _context(request: HttpRequest, page: take_quiz.QuizPage, form: AnswerForm | None = None, error: str = "") -> dict:
     next_url = _url(page, page.next_position) if page.next_position else ""
-    return {"page": page, "form": form, "error": error, "next_url": next_url, "returns": _returns(request, page)}
+    return {
+        "page": page,
+        "form": form,
+        "error": error,
+        "next_url": next_url,
+        "returns": _returns(request, page),
+        "report": _report(request, page),
+        "reasons": report_question.REASONS,
+    }
+
+
+def _report(request: HttpRequest, page: take_quiz.QuizPage) -> report_question.Reported | None:
+    """What the learner reported of this wording, if anything; not asked for with a fresh answer."""
+    if page.feedback is None or page.change:
+        return None
+    return report_question.mine_of(request.user, page.attempt).get(page.question.position)
 
 
 def _returns(request: HttpRequest, page: take_quiz.QuizPage) -> int | None:
@@ -163,6 +178,7 @@ def results(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     context = {
         "results": found,
         "rows": results_page.with_return(found.feedbacks, due, timezone.now()),
+        "reports": report_question.mine_of(request.user, found.attempt),
         "common_ground": results_page.common_ground(found.missed),
         "states": results_page.states(found),
         "sure": results_page.by_confidence(found),

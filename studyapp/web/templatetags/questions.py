@@ -101,6 +101,12 @@ def is_long(stem: str) -> bool:
 
 
 @register.filter
+def at(found, key):
+    """What a mapping has under a key; None for nothing."""
+    return found.get(key)
+
+
+@register.filter
 def of_state(options, state: str) -> list:
     return [option for option in options if option.state == state]
 
