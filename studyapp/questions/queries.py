@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from studyapp.accounts.roles import sees_everything
 from studyapp.engine.extraction.claims import says_of_what
@@ -85,20 +85,44 @@ def asked_in(topic: Topic, without: Article | None) -> Asked:
     return Asked(in_order(claims), in_order(passages))
 
 
-def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
-    """Questions a learner may get, with their current version.
-
-    Only approved ones, these and trusted drafts, or every draft that passed the rules; drafts marked
-    sensitive, and those on a disputed fact that do not name who says so, wait for a reviewer under each policy.
-    """
-    policy = publishing_of(topic)
+def allowed_under(policy: str) -> Q:
+    """Condition on questions: what a publishing setting lets learners have."""
     allowed = Q(status=Question.Status.APPROVED)
     open_to_doubt = Q(fact__status=Fact.Status.DISPUTED, current_version__attributed_to="")
     if policy == Topic.Publishing.TRUSTED:
         allowed |= trusted_drafts() & ~open_to_doubt
     elif policy == Topic.Publishing.ALL:
         allowed |= Q(status=Question.Status.DRAFT, sensitive=False) & ~open_to_doubt
+    return allowed
+
+
+def allowed_anywhere() -> Q:
+    """The same for questions of any topics, each under its own setting, else the site's."""
+    allowed = Q(pk__in=[])
+    for policy in Topic.Publishing.values:
+        here = [policy, ""] if policy == settings.PUBLISHING else [policy]
+        allowed |= Q(topic__publishing__in=here) & allowed_under(policy)
+    return Q(allowed, current_version__isnull=False, article__status=Article.Status.ACTIVE)
+
+
+def served_under(topic: Topic) -> dict[str, int]:
+    """How many questions of the topic learners would get under each setting. One query."""
+    asked = Question.objects.filter(
+        topic=topic, current_version__isnull=False, article__status=Article.Status.ACTIVE
+    ).order_by()
+    return asked.aggregate(**{policy: Count("pk", filter=allowed_under(policy)) for policy in Topic.Publishing.values})
+
+
+def servable(topic: Topic, article: Article | None = None) -> QuerySet[Question]:
+    """Questions a learner may get, with their current version.
+
+    Only approved ones, these and trusted drafts, or every draft that passed the rules; drafts marked
+    sensitive, and those on a disputed fact that do not name who says so, wait for a reviewer under each policy.
+    """
     found = Question.objects.filter(
-        allowed, topic=topic, current_version__isnull=False, article__status=Article.Status.ACTIVE
+        allowed_under(publishing_of(topic)),
+        topic=topic,
+        current_version__isnull=False,
+        article__status=Article.Status.ACTIVE,
     ).select_related("current_version")
     return found.filter(article=article) if article else found
