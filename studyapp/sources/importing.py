@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,8 +12,9 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 from studyapp.engine.reading.article import Metadata, ReadArticle
+from studyapp.engine.reading.printed_dates import parse_date
 from studyapp.engine.reading.reading import READER_VERSION
-from studyapp.sources.models import Article, ArticleVersion, ImportJob, Publisher, Sentence, Topic
+from studyapp.sources.models import Article, ArticleVersion, ImportBatch, ImportJob, Publisher, Sentence, Topic
 from studyapp.sources.queries import text_hash, topics_visible_to
 
 UNSORTED = "Unsorted"
@@ -21,19 +23,35 @@ Made = TypeVar("Made")
 
 
 def receive(
-    payload: bytes, *, kind: str, name: str, idempotency_key: str, topic: Topic | None = None, owner=None
+    payload: bytes,
+    *,
+    kind: str,
+    name: str,
+    idempotency_key: str,
+    topic: Topic | None = None,
+    owner=None,
+    batch: ImportBatch | None = None,
+    article: Article | None = None,
+    dry_run: bool = False,
+    stated: dict[str, str] | None = None,
 ) -> ImportJob:
     """The job for ``payload``; the same key again finds the same job.
 
-    ``name`` is the path below the imported folder, or what a pasted text is called; characters that no
-    page can print become blanks.
+    ``name`` is the path below the imported folder, the address of a page, or what a pasted text is called.
+    The text becomes the next version of ``article``, if given.
     """
-    name = "".join(c if c.isprintable() else " " for c in name)
-    job, _ = ImportJob.objects.get_or_create(
-        idempotency_key=idempotency_key,
-        defaults={"kind": kind, "name": name[:500], "payload": payload, "topic": topic, "owner": owner},
-    )
+    facts = {"kind": kind, "name": printable(name), "payload": payload, "owner": owner, "stated": stated or {}}
+    place = {"topic": article.topic if article else topic, "article": article, "batch": batch, "dry_run": dry_run}
+    job, is_new = ImportJob.objects.get_or_create(idempotency_key=idempotency_key, defaults=facts | place)
+    if not is_new and payload and not job.payload:  # its copy was forgotten after the import
+        job.payload = payload
+        ImportJob.objects.filter(pk=job.pk).update(payload=payload)
     return job
+
+
+def printable(name: str) -> str:
+    """A name as a page can print it: other characters become blanks."""
+    return "".join(c if c.isprintable() else " " for c in name)[:500]
 
 
 def raw_hash(payload: bytes) -> str:
@@ -49,20 +67,32 @@ def source_key(metadata: Metadata, job: ImportJob) -> str:
     return job.name[:500]
 
 
-def topic_for(job: ImportJob, metadata: Metadata) -> Topic:
-    """The topic that was chosen, else the one the text names, else "Unsorted".
+def topic_of(job: ImportJob, metadata: Metadata) -> Topic | None:
+    """The topic that was chosen, else the one the text names, else "Unsorted"; None for one that is yet to be made.
 
-    A text pasted by a person never makes a topic, and never enters one that they may not see.
+    A text brought in by a person never enters a topic that they may not see because it names it.
     """
-    if job.topic:
-        return job.topic
+    if job.article:
+        return job.article.topic
+    if job.topic or job.stated.get("new_topic"):
+        return job.topic or _own_topic(job)
     if metadata.topic:
         seen = topics_visible_to(job.owner) if job.owner else Topic.objects.all()
-        if found := seen.filter(name__iexact=metadata.topic).first():
+        found = seen.filter(name__iexact=metadata.topic).first()
+        if found or job.owner is None:
             return found
-        if job.owner is None:
-            return topic_named(metadata.topic)
-    return topic_named(UNSORTED)
+    return Topic.objects.filter(name__iexact=UNSORTED).first()
+
+
+def topic_for(job: ImportJob, metadata: Metadata) -> Topic:
+    """The same, made where there is none. Only a text without owner makes the topic that it names itself."""
+    if found := topic_of(job, metadata):
+        return found
+    return topic_named(metadata.topic if metadata.topic and job.owner is None else UNSORTED)
+
+
+def _own_topic(job: ImportJob) -> Topic | None:
+    return Topic.objects.filter(name__iexact=job.stated["new_topic"], owner=job.owner, merged_into=None).first()
 
 
 def topic_named(name: str) -> Topic:
@@ -112,16 +142,52 @@ def is_unchanged(article: Article | None, payload: bytes) -> bool:
     return current is not None and current.raw_hash == raw_hash(payload)
 
 
+def with_stated(metadata: Metadata, job: ImportJob) -> Metadata:
+    """What the text says of itself; where it says nothing, what was said of it when it was brought in."""
+    stated = job.stated
+    return dataclasses.replace(
+        metadata,
+        publisher=metadata.publisher or stated.get("publisher") or None,
+        published_on=metadata.published_on or parse_date(stated.get("published", "")),
+        licence=metadata.licence or stated.get("licence", ""),
+        url=metadata.url or stated.get("url", ""),
+    )
+
+
+def metadata_of(article: Article) -> Metadata:
+    """What is known of an article, in the words of a text about itself."""
+    return Metadata(
+        title=article.title,
+        publisher=article.publisher.name if article.publisher else None,
+        author=article.author,
+        published_on=article.published_on,
+        as_of=article.as_of,
+        url=article.url,
+        licence=article.licence,
+    )
+
+
 def store_article(job: ImportJob, topic: Topic, key: str, metadata: Metadata) -> Article:
-    """The article under ``key`` with what its source now says of itself."""
+    """The article under ``key`` with what its source now says of itself; what a person corrected stays corrected.
+
+    Where the job names its article, only the text is new.
+    """
+    if job.article_id:
+        return Article.objects.select_related("current_version").get(pk=job.article_id)
     article = find_article(topic, key) or Article(topic=topic, source_key=key, owner=job.owner)
-    article.title = metadata.title[:300]
-    article.publisher = publisher_named(metadata.publisher)
-    article.author = metadata.author[:200]
-    article.published_on = metadata.published_on
-    article.as_of = metadata.as_of
-    article.url = metadata.url
-    article.licence = metadata.licence[:200]
+    said = {
+        "title": metadata.title[:300],
+        "publisher": publisher_named(metadata.publisher),
+        "author": metadata.author[:200],
+        "published_on": metadata.published_on,
+        "as_of": metadata.as_of,
+        "url": metadata.url[:1000],
+        "licence": metadata.licence[:200],
+    }
+    corrected = set(article.corrections.values_list("field", flat=True)) if article.pk else set()
+    for field, value in said.items():
+        if field not in corrected:
+            setattr(article, field, value)
     article.slug = article.slug or free_slug(Article.objects.all(), metadata.title, 120)
     article.save()
     return article

@@ -8,10 +8,12 @@ from django.db.models import F, Q, QuerySet
 
 from studyapp.sources.models import ArticleVersion, ImportJob
 
-RECEIVED, CLEANED, SENTENCES, FACTS, QUESTIONS = "received", "cleaned", "sentences", "facts", "questions"
+RECEIVED, FETCHED, CLEANED, SENTENCES = "received", "fetched", "cleaned", "sentences"
+FACTS, QUESTIONS = "facts", "questions"
 DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
-STEPS = (RECEIVED, CLEANED, SENTENCES, FACTS, QUESTIONS, DONE)
-PROGRESS = {RECEIVED: 0, CLEANED: 15, SENTENCES: 35, FACTS: 70, QUESTIONS: 85, DONE: 100}
+PREVIEWED = "previewed"  # what came of a job that only looks
+STEPS = (RECEIVED, FETCHED, CLEANED, SENTENCES, FACTS, QUESTIONS, DONE)
+PROGRESS = {RECEIVED: 0, FETCHED: 10, CLEANED: 15, SENTENCES: 35, FACTS: 70, QUESTIONS: 85, DONE: 100}
 FINISHED = (DONE, FAILED, CANCELLED)
 LEASE = dt.timedelta(minutes=2)
 A_THOUSAND_BYTES = dt.timedelta(seconds=2)  # four times what a slow machine takes for the longest text
@@ -39,7 +41,7 @@ def claim(job_id: int, now: dt.datetime) -> ImportJob | None:
     taken = waiting(now).filter(pk=job_id).order_by()
     if not taken.update(lease_until=now + LEASE, attempts=F("attempts") + 1):
         return None
-    return ImportJob.objects.select_related("topic", "owner").get(pk=job_id)
+    return ImportJob.objects.select_related("topic", "owner", "article__topic", "article__publisher").get(pk=job_id)
 
 
 def lease_for(job: ImportJob) -> dt.timedelta:
@@ -47,13 +49,17 @@ def lease_for(job: ImportJob) -> dt.timedelta:
     return min(LEASE + len(job.payload) / 1000 * A_THOUSAND_BYTES, LONGEST_LEASE)
 
 
-def advance(job: ImportJob, step: str, now: dt.datetime) -> None:
-    """Note that ``step`` is reached and renew the lease. Raises LostJobError where the claim is void."""
+def advance(job: ImportJob, step: str, now: dt.datetime, **also) -> None:
+    """Note that ``step`` is reached and renew the lease. Raises LostJobError where the claim is void.
+
+    ``also`` are further fields to keep: the page that was fetched, or the report so far.
+    """
     ours = unfinished().filter(pk=job.pk, attempts=job.attempts, cancelled=False)
-    until = now + lease_for(job)
-    if not ours.update(step=step, progress=PROGRESS[step], lease_until=until, updated_at=now):
+    changes = {"step": step, "progress": PROGRESS[step], "lease_until": now + lease_for(job)} | also
+    if not ours.update(**changes, updated_at=now):
         raise LostJobError
-    job.step, job.progress, job.lease_until = step, PROGRESS[step], until
+    for name, value in changes.items():
+        setattr(job, name, value)
 
 
 def finish(job: ImportJob, step: str, report: dict, now: dt.datetime) -> None:
@@ -88,9 +94,23 @@ def cancel_if_asked(job_id: int) -> None:
 
 def reopen(job: ImportJob) -> None:
     """A finished job that is asked for again starts over, with all its attempts."""
-    again = {"step": RECEIVED, "progress": 0, "report": {}, "attempts": 0, "cancelled": False}
-    if ImportJob.objects.filter(pk=job.pk, step__in=FINISHED).update(**again):
+    if reopen_all(ImportJob.objects.filter(pk=job.pk, step__in=FINISHED)):
         job.refresh_from_db()
+
+
+def retry(chosen: QuerySet[ImportJob]) -> int:
+    """Those that failed or were stopped start over; how many. What was fetched is not fetched again."""
+    return reopen_all(chosen.filter(step__in=(FAILED, CANCELLED)))
+
+
+def save_after_look(chosen: QuerySet[ImportJob]) -> int:
+    """Those that were only looked at start over, and save what they find; how many."""
+    return reopen_all(chosen.filter(step=DONE, dry_run=True, report__outcome=PREVIEWED), dry_run=False)
+
+
+def reopen_all(finished: QuerySet[ImportJob], **also) -> int:
+    again = {"step": RECEIVED, "progress": 0, "report": {}, "attempts": 0, "cancelled": False, "lease_until": None}
+    return finished.order_by().update(**again, **also)
 
 
 def settle_again(job: ImportJob) -> bool:

@@ -1,4 +1,4 @@
-"""How a text becomes a lesson with questions: received, cleaned, sentences, facts, questions, done.
+"""How a text becomes a lesson with questions: received, fetched, cleaned, sentences, facts, questions, done.
 
 Everything is worked out from the stored payload first and written in one transaction at the end. So a
 step may run twice, a crash leaves nothing half-saved, and whoever finds the lapsed lease begins anew.
@@ -25,10 +25,11 @@ from studyapp.facts.queries import knowledge_of
 from studyapp.questions import carrying, ranker, writing
 from studyapp.questions.queries import asked_in
 from studyapp.questions.trust import table, trust_of_item
-from studyapp.sources import importing, jobs
+from studyapp.sources import finding, importing, incoming, jobs, topics
 from studyapp.sources.comparing import compare_versions
 from studyapp.sources.models import Article, ArticleVersion, ImportJob, Topic
 from studyapp.sources.places import Places
+from studyapp.usecases import import_report
 
 log = logging.getLogger(__name__)
 Told = Callable[[ImportJob], None]
@@ -36,14 +37,16 @@ BROKEN = "Something went wrong while reading this text, and nothing of it was sa
 GAVE_UP = f"Reading this text was broken off {jobs.MOST_ATTEMPTS} times, so it was given up. Nothing was saved."
 
 
-def submit_file(payload: bytes, name: str, topic_name: str | None = None) -> ImportJob:
+def submit_file(
+    payload: bytes, name: str, topic_name: str | None = None, stated: dict[str, str] | None = None
+) -> ImportJob:
     """The job for a file's bytes, ready to run; ``name`` is its path below the imported folder.
 
-    The same file again finds its job again: done where its text still stands, else to be run once more.
+    ``stated`` holds its line, where it is a row of a table. The same file again finds its job again: done where its text still stands, else to be run once more.
     Raises UnreadableError for what is too large to be kept.
     """
     if len(payload) > encodings.MAX_BYTES:
-        raise UnreadableError("This file is too large for an article.")
+        raise UnreadableError(encodings.TOO_LARGE)
     topic = importing.topic_named(topic_name) if topic_name else None
     identity = f"{topic.pk if topic else ''}\n{name}\n{importing.raw_hash(payload)}".encode(errors="backslashreplace")
     job = importing.receive(
@@ -52,6 +55,7 @@ def submit_file(payload: bytes, name: str, topic_name: str | None = None) -> Imp
         name=name,
         idempotency_key=f"file:{hashlib.sha256(identity).hexdigest()}",
         topic=topic,
+        stated=stated,
     )
     if not jobs.settle_again(job):
         jobs.reopen(job)
@@ -85,38 +89,90 @@ def run(job: ImportJob, told: Told = lambda job: None, clock: Callable[[], dt.da
 
 
 def _publish(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> None:
-    def reached(step: str) -> None:
-        jobs.advance(job, step, clock())
+    def reached(step: str, **so_far: object) -> None:
+        jobs.advance(job, step, clock(), report=job.report | so_far)
         told(job)
 
+    _fetch(job, told, clock)
     payload = bytes(job.payload)
-    document = documents.decode(payload, job.name if job.kind == ImportJob.Kind.FILE else "")
-    topic = importing.topic_for(job, document.metadata)
-    key = importing.source_key(document.metadata, job)
-    article = importing.find_article(topic, key)
-    if importing.is_unchanged(article, payload):
-        job.version = article.current_version
-        jobs.finish(job, jobs.DONE, _summary(document, topic, article.current_version, "unchanged"), clock())
+    document = _document(job, payload)
+    topic = importing.topic_of(job, document.metadata)
+    place = _place(job, topic, document)
+    if importing.is_unchanged(place.article, payload):
+        job.version = place.article.current_version
+        jobs.finish(job, jobs.DONE, _summary(document, topic, job.version, "unchanged"), clock())
         return
-    reached(jobs.CLEANED)
+    reached(jobs.CLEANED, **import_report.about(document, topic, job))
     read, parse = reading.read(document)
-    reached(jobs.SENTENCES)
-    context = _context(topic, article)
+    reached(jobs.SENTENCES, sentences=len(read.sentences))
+    context = _context(topic, place.article)
     harvest = pipeline.harvest_read(read, parse, context)
-    reached(jobs.FACTS)
-    reached(jobs.QUESTIONS)
+    import_report.require_something(harvest)
+    reached(jobs.FACTS, facts=len(harvest.facts))
+    reached(jobs.QUESTIONS, questions=len(harvest.items))
+    found = import_report.found(document, harvest, place, job.owner)
+    if job.dry_run:
+        report = job.report | found | import_report.preview(harvest, place)
+        jobs.finish(job, jobs.DONE, report, clock())
+        return
 
     def save() -> None:
         jobs.hold(job)
+        topic = _topic(job, document)
         Topic.objects.select_for_update().get(pk=topic.pk)  # one import at a time names a topic's entities
+        key = _place(job, topic, document).key
         job.version, report = _save(job, topic, key, document, harvest, context.digest)
-        jobs.finish(job, jobs.DONE, report, clock())
+        jobs.finish(job, jobs.DONE, report | found, clock())
 
     importing.despite_others(save)
 
 
-def _context(topic: Topic, article: Article | None) -> pipeline.TopicContext:
+def _fetch(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> None:
+    """Read a web page once: its bytes stay with the job, and whoever goes on later finds them there."""
+    if job.kind != ImportJob.Kind.URL or job.payload:
+        return
+    from studyapp.sources import fetching  # its libraries are large, and only the worker dials
+
+    page = fetching.fetch(job.name)
+    where = {"url": page.url, "media": page.media, "fetched": clock().date().isoformat()}
+    jobs.advance(job, jobs.FETCHED, clock(), payload=page.body, stated=job.stated | where)
+    told(job)
+
+
+def _document(job: ImportJob, payload: bytes) -> Document:
+    """The text with what is known of it. Where it is to be an article's next version, the article says that."""
+    is_file = job.kind == ImportJob.Kind.FILE and "line" not in job.stated
+    document = documents.decode(payload, job.name if is_file else "", job.stated.get("media", ""))
+    known = importing.metadata_of(job.article) if job.article else importing.with_stated(document.metadata, job)
+    return replace(document, metadata=known)
+
+
+def _topic(job: ImportJob, document: Document) -> Topic:
+    """The topic of the text, made where it was named and is not there yet."""
+    found = importing.topic_of(job, document.metadata)
+    if found or not job.stated.get("new_topic"):
+        return found or importing.topic_for(job, document.metadata)
+    name, visibility = job.stated["new_topic"], job.stated.get("visibility") or Topic.Visibility.PRIVATE
+    try:
+        return topics.create_topic(name, job.owner, visibility=visibility)
+    except topics.NameTakenError as error:
+        raise UnreadableError(
+            f"There is a topic called “{name}” already, and it is not yours. Bring the text in with another topic."
+        ) from error
+
+
+def _place(job: ImportJob, topic: Topic | None, document: Document) -> finding.Place:
+    def words() -> set[str]:
+        split = reading.split(document)
+        return incoming.fingerprints(sentence.span.cut(split.text) for sentence in split.sentences)
+
+    return finding.place_of(job, topic, document.metadata, words)
+
+
+def _context(topic: Topic | None, article: Article | None) -> pipeline.TopicContext:
     """What the topic's other articles know and ask, as of now: one that is imported at this moment is not among them."""
+    if topic is None:
+        return pipeline.TopicContext()
     asked = asked_in(topic, article)
     return replace(knowledge_of(topic, article), asked=asked.claims, passages=asked.passages)
 
@@ -179,4 +235,4 @@ def _summary(document: Document, topic: Topic, version: ArticleVersion, outcome:
 
 def _fail(job: ImportJob, reason: str, now: dt.datetime) -> None:
     with contextlib.suppress(jobs.LostJobError):  # then somebody else has it, and will say how it went
-        jobs.finish(job, jobs.FAILED, {"outcome": "failed", "reason": reason}, now)
+        jobs.finish(job, jobs.FAILED, job.report | {"outcome": "failed", "reason": reason}, now)

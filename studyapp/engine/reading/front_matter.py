@@ -49,6 +49,13 @@ def split(text: str) -> tuple[Metadata, str]:
     return dataclasses.replace(Metadata(), **values), text[closing.end() :].lstrip("\n")
 
 
+def written(stated: dict[str, str], text: str) -> str:
+    """``text`` with a header that says what is ``stated``; a text that brings a header of its own keeps that alone."""
+    if not stated or OPENING.match(text):
+        return text
+    return f"---\n{yaml.safe_dump(stated, allow_unicode=True)}---\n{text}"
+
+
 def _fields(header: str, first_line: int) -> dict[str, object]:
     header = PLAIN_VALUE.sub(lambda line: f"{line[1]} {json.dumps(line[2].strip(), ensure_ascii=False)}", header)
     try:

@@ -1,4 +1,4 @@
-"""manage.py import_articles: files and folders become articles with lessons and questions."""
+"""manage.py import_articles: files, folders and tables become articles with lessons and questions."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from studyapp.usecases.import_files import article_files, import_file
+from studyapp.usecases.import_files import article_files, import_path
 
 WORDS = {"new": "new", "changed": "changed", "unchanged": "unchanged", "failed": "not imported"}
 
 
 class Command(BaseCommand):
-    help = "Import articles (.txt, .md, .html) from files and folders. The same content again changes nothing."
+    help = (
+        "Import articles (.txt, .md, .html, .pdf, .docx, .epub) from files and folders, and tables (.csv, .jsonl) with "
+        "one article a row. The same content again changes nothing."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -38,20 +41,20 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def import_all(self, files: list[tuple[Path, str]], topic: str | None) -> Counter[str]:
-        """One line for each file as it is done; how many came out how."""
+        """One line for each file, or row of a table, as it is done; how many came out how."""
         outcomes: Counter[str] = Counter()
         with tqdm(files, file=sys.stderr, unit="file", disable=not sys.stderr.isatty() and len(files) < 2) as bar:
             for path, name in bar:
-                report = import_file(path, name, topic)
-                outcomes[report["outcome"]] += 1
-                with tqdm.external_write_mode(file=sys.stderr):
-                    self.stdout.write(line(path, report))
-                    self.stdout.flush()
+                for label, report in import_path(path, name, topic):
+                    outcomes[report["outcome"]] += 1
+                    with tqdm.external_write_mode(file=sys.stderr):
+                        self.stdout.write(line(path, label, report))
+                        self.stdout.flush()
         return outcomes
 
 
-def line(path: Path, report: dict) -> str:
-    path = os.fsencode(path).decode(errors="replace")
+def line(path: Path, label: str, report: dict) -> str:
+    path = os.fsencode(path).decode(errors="replace") + (f", {label}" if label else "")
     if report["outcome"] == "failed":
         return f"{path}: not imported. {report['reason']}"
     start = f"{path}: {report['outcome']}, “{report['title']}”"
