@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from environs import Env
+from environs import Env, validate
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -244,3 +244,6 @@ LOGGING = {
 
 # What students get: approved questions, also trusted ones, or all that pass the rules (topics may differ).
 PUBLISHING = env.str("STUDYAPP_PUBLISHING", "trusted")
+
+# After so many days without an answer a guest's row is closed: no browser leads to it any more. 0: never.
+GUEST_DAYS = env.int("STUDYAPP_GUEST_DAYS", 90, validate=validate.Range(min=0))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from studyapp.usecases.tasks import calibrate_difficulties, work_on_jobs, work_out_statistics
+from studyapp.usecases.tasks import calibrate_difficulties, prune_daily, work_on_jobs, work_out_statistics
 
 KEPT = dt.timedelta(days=1)
 
@@ -33,7 +33,7 @@ def take_up_again() -> None:
     DBTaskResult.objects.finished().filter(enqueued_at__lt=long_ago).delete()
     DBTaskResult.objects.running().filter(enqueued_at__lt=long_ago).delete()
     work_on_jobs.enqueue()
-    for look in (calibrate_difficulties, work_out_statistics):
+    for look in (calibrate_difficulties, work_out_statistics, prune_daily):
         waiting = DBTaskResult.objects.filter(task_path=look.module_path, status=TaskResultStatus.READY)
         if not waiting.exists():  # each run queues the next; a second chain would double them for ever
             look.enqueue()
