@@ -39,6 +39,15 @@ def open_class(owner: User, name: str, now: dt.datetime) -> Classroom:
     return again or Classroom.objects.create(owner=owner, name=name, join_code=new_code())
 
 
+def rename(classroom: Classroom, name: str, *, shown: str) -> bool:
+    """False, and the name that is stored, when it is not the one that was ``shown`` any more."""
+    if Classroom.objects.filter(pk=classroom.pk, name=shown).update(name=name):
+        classroom.name = name
+        return True
+    classroom.refresh_from_db(fields=["name"])
+    return classroom.name == name
+
+
 def renew_code(classroom: Classroom) -> None:
     """The old code and its link open nothing from now on; who has joined stays."""
     classroom.join_code, classroom.may_join = new_code(), True

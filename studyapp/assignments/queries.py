@@ -29,6 +29,17 @@ def extension_of(assignment: Assignment, learner) -> Extension | None:
     return Extension.objects.filter(assignment=assignment, learner=learner).first()
 
 
+def extension_for(assignment: Assignment, learner) -> Extension:
+    """The one that is given, or an empty one that is not saved."""
+    return extension_of(assignment, learner) or Extension(assignment=assignment, learner=learner)
+
+
+def extensions_given(assignment: Assignment) -> QuerySet[Extension]:
+    """With their learners, by name."""
+    given = Extension.objects.filter(assignment=assignment).select_related("learner")
+    return given.order_by("learner__display_name", "learner__username")
+
+
 def extensions_of(assignments: Iterable[Assignment], learner) -> dict[int, Extension]:
     """By assignment. One query."""
     given = Extension.objects.filter(assignment__in=[a.pk for a in assignments], learner=learner)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from studyapp.accounts.queries import learners_of
 from studyapp.assignments.models import Assignment, Extension
-from studyapp.assignments.queries import quizzes_of
+from studyapp.assignments.queries import quizzes_by_assignment, quizzes_of
 from studyapp.assignments.terms import Terms, terms_of
 from studyapp.attempts.models import Attempt, Response
 from studyapp.attempts.queries import valid_scores
 from studyapp.lessons.models import LessonSetItem, Quiz, QuizQuestion, Reading
 from studyapp.lessons.quiz_papers import expected_length
+
+WITHDRAWN = "question_withdrawn"
 
 
 class State(StrEnum):
@@ -36,6 +38,7 @@ class Marks:
     quiz_id: int
     number: int
     started_at: dt.datetime
+    deadline: dt.datetime | None
     is_over: bool
     answered: int
     length: int
@@ -80,7 +83,8 @@ def standings(
     extensions = {e.learner_id: e for e in Extension.objects.filter(assignment=assignment)}
     terms = {pk: terms_of(assignment, extensions.get(pk)) for pk in ids}
     if not lengths:
-        return _by_reading(assignment, terms, now)
+        articles, read = _read_by_set([assignment.lesson_set_id], ids)[assignment.lesson_set_id]
+        return {pk: _by_reading(pk, articles, read[pk], terms[pk], now) for pk in ids}
     marks = marks_by_learner(assignment, ids, now)
     return {pk: standing(pk, marks.get(pk, ()), lengths, assignment.counts, terms[pk], now) for pk in ids}
 
@@ -142,39 +146,79 @@ def _state(*, begun: bool, done: bool, closed: bool) -> State:
 
 def marks_by_learner(assignment: Assignment, learner_ids: Sequence[int], now: dt.datetime) -> dict[int, list[Marks]]:
     """Every attempt of these learners, first one first. Two statements."""
-    attempts = Attempt.objects.filter(assignment=assignment, learner__in=learner_ids).order_by("started_at", "pk")
-    answers: dict[object, list] = defaultdict(list)
-    given = Response.objects.filter(attempt__assignment=assignment, attempt__learner__in=learner_ids, try_number=1)
-    fields = ("attempt", "answered_at", "late", "not_counted_because", "valid_score")
-    for row in valid_scores(given).order_by().values_list(*fields, named=True):
-        answers[row.attempt].append(row)
+    attempts = Attempt.objects.filter(assignment=assignment, learner__in=learner_ids)
+    given = Response.objects.filter(attempt__assignment=assignment, attempt__learner__in=learner_ids)
     found: dict[int, list[Marks]] = defaultdict(list)
-    numbers: dict[tuple[int, int], int] = defaultdict(int)
-    for attempt in attempts:
-        numbers[attempt.learner_id, attempt.quiz_id] += 1
-        number = numbers[attempt.learner_id, attempt.quiz_id]
-        found[attempt.learner_id].append(_marks(attempt, number, answers[attempt.pk], now))
+    for attempt, marks in _marked(attempts, given, now):
+        found[attempt.learner_id].append(marks)
     return found
+
+
+def marks_by_assignment(learner, assignments: Iterable[Assignment], now: dt.datetime) -> dict[int, list[Marks]]:
+    """Every attempt of one learner at these assignments, first one first. Two statements."""
+    ids = [assignment.pk for assignment in assignments]
+    attempts = Attempt.objects.filter(assignment__in=ids, learner=learner)
+    given = Response.objects.filter(attempt__assignment__in=ids, attempt__learner=learner)
+    found: dict[int, list[Marks]] = defaultdict(list)
+    for attempt, marks in _marked(attempts, given, now):
+        found[attempt.assignment_id].append(marks)
+    return found
+
+
+def _marked(
+    attempts: QuerySet[Attempt], given: QuerySet[Response], now: dt.datetime
+) -> Iterator[tuple[Attempt, Marks]]:
+    answers: dict[object, list] = defaultdict(list)
+    fields = ("attempt", "answered_at", "late", "not_counted_because", "valid_score")
+    for row in valid_scores(given.filter(try_number=1)).order_by().values_list(*fields, named=True):
+        answers[row.attempt].append(row)
+    numbers: dict[tuple, int] = defaultdict(int)
+    for attempt in attempts.order_by("started_at", "pk"):
+        numbers[attempt.learner_id, attempt.assignment_id, attempt.quiz_id] += 1
+        number = numbers[attempt.learner_id, attempt.assignment_id, attempt.quiz_id]
+        yield attempt, _marks(attempt, number, answers[attempt.pk], now)
 
 
 def _marks(attempt: Attempt, number: int, answers: list, now: dt.datetime) -> Marks:
     """What a question withdrawn meanwhile got counts neither way; a late answer counts as none."""
-    late = [a for a in answers if a.late and attempt.came_late(a.answered_at)]
-    withdrawn = [a for a in answers if a.not_counted_because == "question_withdrawn"]
-    counted = [a for a in answers if a not in late and a not in withdrawn]
+    kept = [answer for answer in answers if not (answer.late and attempt.came_late(answer.answered_at))]
+    counted = [answer for answer in kept if answer.not_counted_because != WITHDRAWN]
     return Marks(
         attempt_id=attempt.pk,
         quiz_id=attempt.quiz_id,
         number=number,
         started_at=attempt.started_at,
+        deadline=attempt.deadline,
         is_over=attempt.is_over(now),
         answered=len(answers),
         length=attempt.length,
-        points=sum(a.valid_score for a in counted),
-        of=attempt.length - len(withdrawn),
-        late=len(late),
-        last_at=max((a.answered_at for a in answers), default=None),
+        points=sum(answer.valid_score for answer in counted),
+        of=attempt.length - (len(kept) - len(counted)),
+        late=len(answers) - len(kept),
+        last_at=max((answer.answered_at for answer in answers), default=None),
     )
+
+
+def standings_of(
+    learner, assignments: Iterable[Assignment], terms: Mapping[int, Terms], now: dt.datetime
+) -> dict[int, tuple[Standing, list[Marks]]]:
+    """Where one learner stands, by assignment, with their attempts. Seven statements at most, whatever their number."""
+    assignments = list(assignments)
+    marks = marks_by_assignment(learner, assignments, now)
+    quizzes = quizzes_by_assignment(assignments)
+    lengths = _lengths(quiz for found in quizzes.values() for quiz in found)
+    read = _read_by_set({a.lesson_set_id for a in assignments if not quizzes[a.pk]}, [learner.pk])
+    found = {}
+    for assignment in assignments:
+        asked = {quiz.pk: lengths[quiz.pk] for quiz in quizzes[assignment.pk]}
+        mine = marks.get(assignment.pk, [])
+        if asked:
+            stands = standing(learner.pk, mine, asked, assignment.counts, terms[assignment.pk], now)
+        else:
+            articles, by_learner = read[assignment.lesson_set_id]
+            stands = _by_reading(learner.pk, articles, by_learner[learner.pk], terms[assignment.pk], now)
+        found[assignment.pk] = (stands, mine)
+    return found
 
 
 def _lengths(quizzes: Iterable[Quiz]) -> dict[int, int]:
@@ -185,23 +229,33 @@ def _lengths(quizzes: Iterable[Quiz]) -> dict[int, int]:
     return {quiz.pk: expected_length(quiz, counts.get(quiz.pk, 0)) for quiz in quizzes}
 
 
-def _by_reading(assignment: Assignment, terms: Mapping[int, Terms], now: dt.datetime) -> dict[int, Standing]:
+def _by_reading(
+    learner_id: int, articles: set[int], read: Sequence[dt.datetime], terms: Terms, now: dt.datetime
+) -> Standing:
     """A set of lessons only is done when all of them were read, by the learner's own word."""
-    items = LessonSetItem.objects.filter(lesson_set=assignment.lesson_set_id, article__isnull=False)
-    articles = set(items.values_list("article", flat=True))
-    read: dict[int, list[dt.datetime]] = defaultdict(list)
-    done = Reading.objects.filter(learner__in=terms, article__in=articles)
-    for learner_id, read_at in done.values_list("learner", "read_at"):
-        read[learner_id].append(read_at)
-    return {
-        pk: Standing(
-            learner_id=pk,
-            answered=len(read[pk]),
-            of=len(articles),
-            last_at=max(read[pk], default=None),
-            state=_state(
-                begun=bool(read[pk]), done=bool(articles) and len(read[pk]) == len(articles), closed=held.is_closed(now)
-            ),
-        )
-        for pk, held in terms.items()
-    }
+    done = bool(articles) and len(read) == len(articles)
+    return Standing(
+        learner_id=learner_id,
+        answered=len(read),
+        of=len(articles),
+        last_at=max(read, default=None),
+        state=_state(begun=bool(read), done=done, closed=terms.is_closed(now)),
+    )
+
+
+def _read_by_set(set_ids: Iterable[int | None], learner_ids: Sequence[int]) -> dict[int, tuple[set[int], dict]]:
+    """The articles of each set, and when each learner read them. Two statements, none without sets."""
+    wanted = [pk for pk in set_ids if pk]
+    if not wanted:
+        return {}
+    found: dict[int, tuple[set[int], dict]] = {pk: (set(), defaultdict(list)) for pk in wanted}
+    items = LessonSetItem.objects.filter(lesson_set__in=wanted, article__isnull=False)
+    for set_id, article_id in items.values_list("lesson_set", "article"):
+        found[set_id][0].add(article_id)
+    everywhere = set().union(*(articles for articles, _ in found.values()))
+    done = Reading.objects.filter(learner__in=learner_ids, article__in=everywhere)
+    for learner_id, article_id, read_at in done.values_list("learner", "article", "read_at"):
+        for articles, by_learner in found.values():
+            if article_id in articles:
+                by_learner[learner_id].append(read_at)
+    return found

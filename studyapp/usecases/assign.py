@@ -126,7 +126,8 @@ def change(assignment: Assignment, limits: Mapping[str, Any], *, shown: str) -> 
 
     Raises assigning.ChangedMeanwhileError.
     """
-    was_open = assignment.opens_at
+    # Not of the object: a form has written the new limits into it.
+    was_open = Assignment.objects.values_list("opens_at", flat=True).get(pk=assignment.pk)
     changed = assigning.change_limits(assignment, limits, shown=shown)
     extended = {e.learner_id: e for e in Extension.objects.filter(assignment=changed)}
     learners = Attempt.objects.filter(assignment=changed, finished_at=None).values_list("learner", flat=True)
@@ -161,6 +162,16 @@ def copy(assignments: Iterable[Assignment], to: Classroom, *, days: int, by: Use
         limits["due_at"] = shifted(assignment.due_at, days, zone) if assignment.due_at else None
         new += assign(assignment.lesson_set or assignment.quiz, [to], limits, by=by)
     return new
+
+
+def copy_all(classroom: Classroom, to: Classroom, *, first_on: dt.date, by: User, zone: dt.tzinfo) -> list[Assignment]:
+    """What stands assigned in a class, for another one; the first of it opens there on that day."""
+    standing = Assignment.objects.filter(classroom=classroom, withdrawn_at=None).select_related("quiz", "lesson_set")
+    assignments = list(standing.order_by("opens_at", "pk"))
+    if not assignments:
+        return []
+    days = (first_on - assignments[0].opens_at.astimezone(zone).date()).days
+    return copy(assignments, to, days=days, by=by, zone=zone)
 
 
 def shifted(moment: dt.datetime, days: int, zone: dt.tzinfo) -> dt.datetime:
