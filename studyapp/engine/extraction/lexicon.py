@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from studyapp.engine.reading.gazetteers import classes
+
 
 def phrases(text: str) -> re.Pattern[str]:
     """A pattern for any of the phrases in ``text``, one a line or divided by |, as whole words."""
@@ -32,7 +34,9 @@ RELATIVE_TIME = phrases(
     to date | so far | until now | up to now | ago | still | no longer | latest | these days | at the moment | in recent
     most recent | the current | the present | upcoming | modern-day | as yet | ongoing
     last (?:week|month|year|night|summer|winter|spring|autumn|season|decade|monday|tuesday|wednesday|thursday|friday)
-    last (?:saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)
+    last (?:saturday|sunday|"""
+    + classes.MONTH_NAMES.lower()
+    + """)
     next (?:week|month|year|summer|winter|spring|autumn|season|decade|monday|tuesday|wednesday|thursday|friday)
     this (?:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|season|decade|century|time)
     earlier this | later this | (?:in|over|during) (?:the )?(?:last|past|coming) (?:\\w+ )?(?:days?|weeks?|months?|years?|decades?|centur\\w+|season)
@@ -216,7 +220,7 @@ TRADE_WORDS = frozenset(
     foreign defence defense interior finance chief deputy vice reverend rev bishop archbishop emperor empress duke
     leader spokesman spokeswoman researcher engineer scientist author historian former then""".split()
 )
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+MONTHS = frozenset(month.lower() for month in classes.MONTHS)
 EVERYDAY_TERMS = frozenset(
     """organism organisms income incomes commodity commodities semicircle particle particles substance substances
     locomotive passenger passengers customer customers inhabitant inhabitants supporter supporters teammate teammates""".split()

@@ -25,7 +25,7 @@ APPROXIMATORS = (
 )
 APPROXIMATOR_BEFORE = re.compile(rf"\b({APPROXIMATORS})\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 YEAR_LEAD = re.compile(
-    r"(?:\b(?:in|of|on|during)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"(?:\b(?:in|of|on|during)|\b(?:{classes.MONTH_NAMES})"
     r"(?: \d{1,2}(?:st|nd|rd|th)?)?,?|\b(?:spring|summer|autumn|fall|winter|season|early|mid|late)(?: of| in)?|\bthe (?:\w+ )?(?:of|in))\s+$",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ LOOSE_YEAR_LEAD = re.compile(
 SHORT_YEAR = re.compile(r"[1-9]\d\d")
 ONE_OF_TWO_DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: and| or| to|[-–]) ?$|\bbetween $")
 PART_OF_A_NAME = re.compile(
-    r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)\b)"
+    rf"\b(?!(?:{classes.MONTH_NAMES}|Spring|Summer|Autumn|Winter)\b)"
     r"[A-Z][a-z]+ of $"
 )
 NOT_A_YEAR_AFTER = re.compile(

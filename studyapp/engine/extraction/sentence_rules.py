@@ -12,6 +12,7 @@ from studyapp.engine.extraction.rules import Rule, broken, first_broken
 from studyapp.engine.extraction.sentence import MARKERS, QUOTES, SUBJECT_DEPS, Wording, is_finite
 from studyapp.engine.extraction.slips import present_since, slipped_word, stray_capital
 from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.reading.gazetteers.classes import MONTH_NAMES
 
 SHORTEST, LONGEST = 6, 44  # words
 LONGEST_QUOTATION = 5  # words
@@ -19,7 +20,7 @@ PLURAL_IN_FORM = frozenset(
     "series species means works headquarters barracks crossroads news thanks others glasses".split()
 )
 GAPPED = re.compile(
-    r"\band (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"\band (?!(?:{MONTH_NAMES})\b)"
     r"(?:[A-Z]\w+ ){1,3}[$£€]?\d[\d,.]*(?! (?:and|in|of|on)\b)"
     r"|[$£€]\d[\w,.]*(?: \w+)?, (?:and )?(?:the )?(?:[A-Z]\w+ ){1,4}[$£€]\d"
 )
@@ -188,10 +189,7 @@ SCHEDULED = re.compile(
     r"(?:held|sentenced|published|released|shown|screened|broadcast|launched|opened|unveiled|debated|take place|open|close|"
     r"begin|start|play|face|meet|visit|host|appear|perform|stand trial)\b"
 )
-ON_A_DAY = re.compile(
-    r"\b(?:on|from) (?:\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b"
-)
+ON_A_DAY = re.compile(rf"\b(?:on|from) (?:\d{{1,2}} (?:{MONTH_NAMES})|(?:{MONTH_NAMES}) \d{{1,2}})\b")
 
 
 def _told_as_a_plan(case: SentenceCase) -> bool:

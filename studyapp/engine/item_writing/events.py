@@ -20,6 +20,7 @@ from studyapp.engine.extraction.values import AnswerType, Stance
 from studyapp.engine.item_writing import quotable
 from studyapp.engine.item_writing.flaws.case import content_words
 from studyapp.engine.item_writing.passages import passage_for
+from studyapp.engine.reading.gazetteers.classes import MONTHS_BUT_MAY
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
@@ -46,7 +47,7 @@ BESIDE = re.compile(
     r"\b(?:(?i:later|then|subsequently|afterwards?|meanwhile|again|also|too|still|eventually|finally|soon|already|since|until|"
     r"before|after|following|previous(?:ly)?|next|earlier|same|another|former(?:ly)?|latter|thereafter|once more|"
     r"annual(?:ly)?|every|often|usually|repeatedly|twice|regularly|aged?|anniversary|century)|"
-    r"January|February|March|April|June|July|August|September|October|November|December|"
+    rf"{'|'.join(MONTHS_BUT_MAY)}|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 OPEN_WORDS = frozenset("he she it they i we you this that these those there here both such who which".split())

@@ -11,6 +11,7 @@ from studyapp.engine.extraction.survey import YEAR
 from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP, ItemFormat, ItemKind
+from studyapp.engine.reading.gazetteers.classes import MONTH_NAMES
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
 WORTH = re.compile(
@@ -33,7 +34,7 @@ CAUSE = re.compile(
     r"\b(?:because|due to|led to|resulted in|result of|caused|so that|in order to|in response to|causing|leading to)\b"
 )
 DEFINES = re.compile(r"\b(?:is|are|was|were) (?:a|an|the) |\b(?:known|called|named|termed|defined) (?:as|the)\b")
-MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b")
 FAMILY = {
     **dict.fromkeys(TIMES | {AnswerType.FULL_DATE, AnswerType.MONTH_YEAR}, "time"),
     **dict.fromkeys(FIGURES, "figure"),

@@ -16,6 +16,7 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.item_writing.distractors import computable
 from studyapp.engine.item_writing.gap_case import FIGURES, TIMES, GapCase
 from studyapp.engine.items import GAP
+from studyapp.engine.reading.gazetteers.classes import MONTH_NAMES, MONTHS_BUT_MAY
 from studyapp.engine.reading.parser import Token
 from studyapp.engine.reading.spans import Span
 
@@ -107,7 +108,6 @@ def _figure_of_nothing(case: GapCase) -> bool:
     return previous is not None and previous.pos == "PROPN" and case.kind == AnswerType.COUNT
 
 
-MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 ONE_END = re.compile(
     rf"\b(?:between|from|either)\s+(?:(?:about|around|some|roughly|early|late|mid|the|\d{{1,2}}|{MONTH_NAMES})[\s-]+){{0,2}}$",
     re.IGNORECASE,
@@ -282,9 +282,7 @@ UPS_AND_DOWNS = frozenset(
     "rise fall gain climb add slip edge jump drop lose slide advance decline ease soar tumble surge report post".split()
 )
 CHANGES = "increase|rise|gain|growth|fall|drop|decline|decrease"
-DATED = re.compile(
-    r"(?<!since )(?<!since \w{3} )\b(?:1\d{3}|20\d\d|January|February|March|April|June|July|August|September|October|November|December)\b"
-)
+DATED = re.compile(rf"(?<!since )(?<!since \w{{3}} )\b(?:1\d{{3}}|20\d\d|{'|'.join(MONTHS_BUT_MAY)})\b")
 
 
 def _undated_change(case: GapCase) -> bool:

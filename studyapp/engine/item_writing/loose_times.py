@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyapp.engine.extraction.lexicon import MONTHS
 from studyapp.engine.extraction.sentence import Sentence
 from studyapp.engine.extraction.survey import Survey
+from studyapp.engine.reading.gazetteers.classes import MONTHS
 from studyapp.engine.reading.spans import Span
 
 _SOON = r"week|weekend|month|night"
-_LONG = rf"year|season|summer|autumn|winter|spring|{'|'.join(sorted(m.title() for m in MONTHS))}"
+_LONG = rf"year|season|summer|autumn|winter|spring|{'|'.join(sorted(MONTHS))}"
 _COUNT = r"a|two|three|four|five|six|seven|eight|nine|ten|\d+"
 TIME = (
     rf"(?:(?:[Ee]arlier|[Ll]ate|[Ee]arly) )?(?:[Ll]ast|(?<=arlier )this) (?:{_SOON}|{_LONG})|[Yy]esterday"

@@ -16,6 +16,7 @@ from studyapp.engine.item_writing import stems
 from studyapp.engine.item_writing.cloze import is_numeral, telling_start
 from studyapp.engine.item_writing.gap_case import TYPED_NAMES, WORDS, GapCase
 from studyapp.engine.items import GAP
+from studyapp.engine.reading.gazetteers.classes import MONTHS
 from studyapp.engine.reading.gazetteers.rarity import zipf
 
 FOREIGN = 1.5  # Zipf frequency below which a word behind a name is none of English
@@ -83,10 +84,7 @@ def _cuts_a_name(case: GapCase) -> bool:
     )
 
 
-HALF_A_NUMBER = re.compile(
-    r"\b(?<!January )(?<!February )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?<!August )(?<!September )(?<!October )"
-    r"(?<!November )(?<!December )\d{1,2} $"
-)
+HALF_A_NUMBER = re.compile(r"\b" + "".join(f"(?<!{month} )" for month in MONTHS) + r"\d{1,2} $")
 
 
 def _owned_by_its_name(case: GapCase, before: str) -> bool:

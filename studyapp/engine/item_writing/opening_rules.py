@@ -14,7 +14,10 @@ from studyapp.engine.item_writing.definite_nouns import DEFINITE_RULES
 from studyapp.engine.item_writing.open_places import OPENING_PLACE_RULES, PLACE_RULES
 from studyapp.engine.item_writing.passage_case import PassageCase
 from studyapp.engine.item_writing.pointing_words import POINTING_RULES
+from studyapp.engine.reading.gazetteers.classes import MONTH_NAMES
 from studyapp.engine.reading.parser import Token
+
+MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b")
 
 
 def _discourse_opening(case: PassageCase) -> bool:
@@ -146,12 +149,7 @@ def _pointing_time(case: PassageCase) -> bool:
         return False
     if re.search(r"\b(?:year|season|decade|century)", match.group(0)):
         return True  # a month does not say which year
-    return not (
-        re.search(
-            r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-            case.earlier_text + head,
-        )
-    )
+    return not MONTH.search(case.earlier_text + head)
 
 
 LATER = frozenset("later subsequently afterwards thereafter".split())

@@ -10,6 +10,7 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing.gap_case import FIGURES, TYPED_NAMES, GapCase
 from studyapp.engine.items import GAP
+from studyapp.engine.reading.gazetteers.classes import MONTH_NAMES
 
 # what is counted anew every year
 COUNTED_ANEW = re.compile(
@@ -40,7 +41,6 @@ def _undated_state(case: GapCase) -> bool:
     return bool(COUNTED_ANEW.search(re.split(r"[,;.]", around)[0]) or SET_ANEW.search(case.stem))
 
 
-MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 # when somebody looked, compared, cited or advertised, not when anything happened
 NO_EVENT = re.compile(
     rf"\b[Aa]s (?:of|at) (?:the end of )?(?:\d{{1,2}} )?(?:{MONTH_NAMES})?(?: \d{{1,2}},?)? ?{GAP}"

@@ -10,7 +10,7 @@ from studyapp.engine.extraction.values import AnswerType
 from studyapp.engine.extraction.words import stands_in
 from studyapp.engine.item_writing.gap_case import TIMES, TYPED_NAMES, GapCase
 from studyapp.engine.items import GAP
-from studyapp.engine.reading.gazetteers import countries
+from studyapp.engine.reading.gazetteers import classes, countries
 from studyapp.engine.reading.parser import Token
 
 COMPASS = re.compile(
@@ -18,9 +18,7 @@ COMPASS = re.compile(
 )
 # initials that everybody reads as the name itself
 READ_AS_NAMES = frozenset("US USA UK EU UN LA NY DC NYC SF UAE NZ GB HK SA RC MP PM PR TV IT".split())
-MONTHS = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
+CALENDAR_WORDS = frozenset(name.lower() for name in (*classes.MONTHS_BUT_MAY, *classes.WEEKDAYS))
 # names that stand for one of a handful: whoever knows the field fills them without the article
 SIDES = frozenset(
     "labour tory conservative liberal democrat democratic republican union confederate allied axis christian muslim".split()
@@ -60,7 +58,7 @@ def _glued(case: GapCase) -> bool:
     if case.kind not in TYPED_NAMES:
         return False
     words = case.candidate.text.split()
-    return (len(words) > 1 and any(w.lower() in MONTHS for w in words)) or bool(
+    return (len(words) > 1 and any(w.lower() in CALENDAR_WORDS for w in words)) or bool(
         re.search(r"[+@#*]", case.candidate.text)
     )
 

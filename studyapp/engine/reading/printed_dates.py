@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-MONTHS = "january february march april may june july august september october november december".split()
+from studyapp.engine.reading.gazetteers import classes
+
+MONTHS = [month.lower() for month in classes.MONTHS]
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"

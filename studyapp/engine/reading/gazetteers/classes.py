@@ -18,6 +18,8 @@ MONTHS = [
     "November",
     "December",
 ]
+MONTH_NAMES = "|".join(MONTHS)  # for patterns
+MONTHS_BUT_MAY = [month for month in MONTHS if month != "May"]  # "may" is a verb more often
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
