@@ -10,13 +10,14 @@ from studyapp.engine.item_writing.flaws import RULES
 from studyapp.engine.item_writing.gap_rules import GAP_RULES
 from studyapp.engine.item_writing.in_topic import ASKED, ASKED_ADVICE
 from studyapp.engine.item_writing.opening_rules import OPENING_RULES, RUNNING_RULES
+from studyapp.engine.item_writing.passages import CONTEXT_RULES
 from studyapp.engine.item_writing.siblings import SIBLING, SIBLING_ADVICE
 from studyapp.engine.item_writing.worth import MINOR, MINOR_ADVICE
 
 
 @functools.lru_cache(maxsize=1)
 def _meanings() -> dict[str, str]:
-    named = (*SENTENCE_RULES, *RUNNING_RULES, *OPENING_RULES, *GAP_RULES)
+    named = (*SENTENCE_RULES, *RUNNING_RULES, *OPENING_RULES, *CONTEXT_RULES, *GAP_RULES)
     advice = {rule.id: rule.advice for rule in RULES} | {
         SIBLING: SIBLING_ADVICE,
         ASKED: ASKED_ADVICE,

@@ -20,7 +20,7 @@ TRUTH = frozenset(
 READING = frozenset(
     """open_definite open_relational open_demonstrative discourse_opening open_comparison open_other open_pair open_adjective
     open_place open_sample open_occasion short_name open_contrast open_share pointing_time open_span open_then open_follow
-    loose_context too_long too_short unclear_structure brackets open_one open_surname""".split()
+    loose_context too_long too_short unclear_structure brackets open_one""".split()
 )
 # Whether the answer is worth asking for, or can be told.
 ASKING = frozenset(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyapp.engine.extraction.rules import broken
+from studyapp.engine.extraction.rules import Rule, broken
 from studyapp.engine.extraction.sentence import Sentence, Wording
 from studyapp.engine.extraction.sentence_rules import sentence_refusals
 from studyapp.engine.extraction.survey import KINDS_OF_SUBJECT, Survey
@@ -117,9 +117,7 @@ def _context_codes(shown: tuple[Wording, ...], survey: Survey) -> tuple[str, ...
 def _codes(shown: tuple[Wording, ...], survey: Survey) -> tuple[str, ...]:
     """Codes of the rules that the last of ``shown`` breaks behind the others."""
     *earlier, wording = shown
-    codes = broken(RUNNING_RULES if earlier else OPENING_RULES, PassageCase(wording, tuple(earlier), survey))
-    loose = earlier and not _hangs_together(earlier[-1], wording)
-    return (*codes, "loose_context") if loose else codes
+    return broken(BEHIND_OTHERS if earlier else OPENING_RULES, PassageCase(wording, tuple(earlier), survey))
 
 
 POINTERS = frozenset("he she it they his her its their him them this these those that such there here both".split())
@@ -140,6 +138,16 @@ def _hangs_together(earlier: Wording, later: Wording) -> bool:
     if any(_points_back(later, t) or _takes_up_a_kind(later, t) for t in later.tokens):
         return True
     return any(_are_one_word(a, b) for a in _things(earlier) for b in _things(later))
+
+
+def _stands_loose(case: PassageCase) -> bool:
+    return not _hangs_together(case.earlier[-1], case.wording)
+
+
+CONTEXT_RULES: tuple[Rule[PassageCase], ...] = (
+    Rule("loose_context", "It takes up nothing of the sentence that is shown before it.", _stands_loose),
+)
+BEHIND_OTHERS = (*RUNNING_RULES, *CONTEXT_RULES)
 
 
 def _takes_up_a_kind(wording: Wording, token: Token) -> bool:
