@@ -95,9 +95,9 @@ def written(ranker: Ranker) -> str:
 
 
 @functools.cache
-def shipped() -> Ranker:
-    """The ranker that comes with the engine."""
-    return read_ranker((files("studyapp.engine.item_writing") / "ranking.json").read_text("utf-8"))
+def shipped(model: str = "ranking") -> Ranker:
+    """The ranker that comes with the engine, or another ``model`` that does, by its name."""
+    return read_ranker((files("studyapp.engine.item_writing") / f"{model}.json").read_text("utf-8"))
 
 
 def scored(item: ItemDraft, features: Mapping[str, float] | None = None) -> ItemDraft:

@@ -6,13 +6,11 @@ asking it. The two are fitted apart, since a clean question on a detail passes a
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib.resources import files
 
 from studyapp.engine.item_writing import ranking
-from studyapp.engine.item_writing.ranking import INTERCEPT, Ranker, read_ranker
+from studyapp.engine.item_writing.ranking import INTERCEPT, Ranker
 from studyapp.engine.items import ItemDraft
 
 MINOR = "minor"
@@ -20,10 +18,9 @@ MINOR_ADVICE = "A detail: readers of such texts marked other facts as worth aski
 LEAST = 0.22  # chance under which a fact waits for a reviewer
 
 
-@functools.cache
 def shipped() -> Ranker:
     """The model that comes with the engine."""
-    return read_ranker((files("studyapp.engine.item_writing") / "worth.json").read_text("utf-8"))
+    return ranking.shipped("worth")
 
 
 def vague(features: Mapping[str, float]) -> Ranker:
