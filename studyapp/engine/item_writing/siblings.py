@@ -28,9 +28,10 @@ def with_siblings(chosen: Sequence[ItemDraft], written: Sequence[ItemDraft], tex
     kept = [*chosen, *_on_other_answers(chosen, written, text, line)]
     asked = {_place(item) for item in kept}
     waiting: dict[Span, list[ItemDraft]] = defaultdict(list)
-    for item in sorted(written, key=lambda i: (-i.score * worth.of(i), i.evidence, i.kind, i.stem)):
+    rated = [(item, worth.of(item)) for item in written]
+    for item, worthwhile in sorted(rated, key=lambda r: (-r[0].score * r[1], r[0].evidence, r[0].kind, r[0].stem)):
         beside = waiting[item.evidence]
-        worthy = item.score >= LEAST and worth.of(item) >= LEAST_WORTH
+        worthy = item.score >= LEAST and worthwhile >= LEAST_WORTH
         if worthy and len(beside) < MOST and _place(item) not in asked:
             beside.append(item)
             asked.add(_place(item))
