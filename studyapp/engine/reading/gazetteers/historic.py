@@ -61,7 +61,6 @@ STATES = tuple(
 )
 
 FORMER_SOVIET = frozenset("AM AZ BY EE GE KZ KG LV LT MD TJ TM UA UZ RU".split())
-FORMER_YUGOSLAV = frozenset("BA HR ME MK RS SI XK".split())
 
 # First year as a state of that name, where a reader would call an earlier mention wrong.
 INDEPENDENT_SINCE = {
