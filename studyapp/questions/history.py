@@ -51,9 +51,9 @@ def history_of(question: Question) -> list[Event]:
     return [_event(row, options) for row in rows]
 
 
-def last_change(question: Question) -> Review | None:
+def last_change_of(question_id: int) -> Review | None:
     """The newest row, with its reviewer, for whoever finds that somebody was quicker."""
-    return Review.objects.filter(version__question=question).select_related("reviewer").order_by("-pk").first()
+    return Review.objects.filter(version__question=question_id).select_related("reviewer").order_by("-pk").first()
 
 
 def _event(row: Review, options: dict[int, list[str]]) -> Event:

@@ -7,10 +7,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from studyapp.engine.items import GAP
+from studyapp.facts.models import ANSWER_TYPES
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
 from studyapp.questions.reasons import WRITTEN, in_words
 
+VALUE_TYPES = [pair for pair in ANSWER_TYPES if pair[0] != "truth"]  # with their names, for a form
 SETS = frozenset({Question.Format.MATCH, Question.Format.ORDER})
+# The sorts of question that a person may write: what is asked and how it is answered.
+SORTS = {
+    "multiple_choice": (Question.Kind.MULTIPLE_CHOICE, Question.Format.OPTIONS),
+    "cloze": (Question.Kind.CLOZE, Question.Format.OPTIONS),
+    "cloze_typed": (Question.Kind.CLOZE, Question.Format.TYPED),
+    "short_answer": (Question.Kind.SHORT_ANSWER, Question.Format.TYPED),
+    "true_false": (Question.Kind.TRUE_FALSE, Question.Format.TRUE_FALSE),
+}
+INSTRUCTIONS = {
+    "multiple_choice": "Choose the right answer.",
+    "cloze": "Which words belong in the gap?",
+    "cloze_typed": "Type the words that belong in the gap.",
+    "short_answer": "Type the answer.",
+    "true_false": "Is this statement true or false?",
+}
 
 
 class Place(NamedTuple):
@@ -78,6 +96,18 @@ class Proposal:
         return self.format in SETS
 
     @property
+    def is_typed(self) -> bool:
+        return self.format == Question.Format.TYPED
+
+    @property
+    def is_statement(self) -> bool:
+        return self.format == Question.Format.TRUE_FALSE
+
+    @property
+    def is_cloze(self) -> bool:
+        return self.kind == Question.Kind.CLOZE
+
+    @property
     def explanation(self) -> str:
         return in_words(self.explanation_code, dict(self.explanation_params)) if self.explanation_code else ""
 
@@ -123,3 +153,29 @@ def proposal_of(version: QuestionVersion) -> Proposal:
 
 def _place(row: QuestionEvidence) -> Place:
     return Place(row.sentence_id, row.start, row.end)
+
+
+def blank(sort: str, answer_type: str, sentence: str, printed: str, place: Place, says_so: str = "") -> Proposal:
+    """A wording to begin with: the sentence with its answer cut out, or as it stands.
+
+    Raises KeyError for what is no sort.
+    """
+    kind, form = SORTS[sort]
+    is_statement = kind == Question.Kind.TRUE_FALSE
+    stem = {Question.Kind.CLOZE: sentence.replace(printed, GAP, 1), Question.Kind.TRUE_FALSE: sentence}.get(kind, "")
+    options = (Proposed(printed, "stated"), *(Proposed("", "same_kind", {"key": printed}) for _ in range(3)))
+    return Proposal(
+        kind=kind,
+        format=form,
+        answer_type="truth" if is_statement else answer_type,
+        value_type=answer_type,
+        instruction=INSTRUCTIONS[sort],
+        stem=stem,
+        answer="true" if is_statement else printed,
+        place=place,
+        options=options if form == Question.Format.OPTIONS else (),
+        key=0 if form == Question.Format.OPTIONS else None,
+        accepted=(printed,) if form == Question.Format.TYPED else (),
+        explanation_code="as_stated" if is_statement else "",
+        says_so=says_so,
+    )

@@ -17,6 +17,7 @@ from studyapp.questions.models import Question, QuestionEvidence, QuestionVersio
 Verdict = Review.Verdict
 JUDGEMENTS = (Verdict.APPROVED, Verdict.REJECTED)
 BY_HAND = (*JUDGEMENTS, Verdict.RETIRED)
+STATUSES = Question.Status.choices
 AT_A_TIME = 500  # rows in a statement: databases have limits
 
 
