@@ -31,6 +31,10 @@ def move_targets(user, article: Article) -> QuerySet[Topic]:
     return topics_visible_to(user).exclude(pk=article.topic_id)
 
 
+def articles_of(topic: Topic) -> QuerySet[Article]:
+    return Article.objects.filter(topic=topic)
+
+
 @transaction.atomic
 def merge_topics(user, topic_id: int, into_id: int) -> Topic:
     """``topic`` becomes part of ``into``, and its address leads there. Pressed twice, it happens once.
