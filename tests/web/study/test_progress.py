@@ -12,24 +12,11 @@ from django.utils import timezone
 
 from studyapp.usecases import take_quiz
 from studyapp.usecases.take_quiz import Given
-from tests.browser import scene
-from tests.factories import FactMemoryFactory, StudentFactory
+from tests.factories import FactMemoryFactory
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 ADDRESS = reverse("study:progress")
-
-
-@pytest.fixture
-def made():
-    return scene.build()
-
-
-@pytest.fixture
-def student(client):
-    student = StudentFactory()
-    client.force_login(student)
-    return student
 
 
 def sit(student, made, ago: int, *, length: int = 5, confidence: int = 3, seed: int = 3):

@@ -11,22 +11,9 @@ from django.utils import timezone
 from studyapp.attempts.models import Attempt
 from studyapp.usecases import take_quiz
 from studyapp.usecases.take_quiz import Given
-from tests.browser import scene
 from tests.factories import StudentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    return scene.build()
-
-
-@pytest.fixture
-def student(client):
-    student = StudentFactory()
-    client.force_login(student)
-    return student
 
 
 def begin(student, made) -> Attempt:

@@ -13,17 +13,11 @@ from django.utils.formats import date_format
 from studyapp.attempts.models import Attempt
 from studyapp.usecases import take_quiz
 from studyapp.usecases.take_quiz import Given
-from tests.browser import scene
 from tests.factories import AbilityFactory, FactMemoryFactory, StudentFactory
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 PAGES = ["public:home", "study:progress"]
-
-
-@pytest.fixture
-def made():
-    return scene.build()
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from studyapp.usecases import take_quiz
 from studyapp.usecases.take_quiz import Given
 from studyapp.web.study import progress_page
 from studyapp.web.templatetags.mastery import moved_words, short_stem
-from tests.browser import scene
-from tests.factories import FactMemoryFactory, ResponseFactory, StudentFactory
+from tests.factories import FactMemoryFactory, ResponseFactory
 
 DAY = dt.timedelta(days=1)
 
@@ -54,18 +53,6 @@ def test_stem_is_short_and_a_statement_is_marked_as_one():
     assert len(short_stem(version).split()) == 18
     version = SimpleNamespace(stem="It opened in 2003.", question=SimpleNamespace(format="true_false"))
     assert short_stem(version) == "True or false: It opened in 2003"
-
-
-@pytest.fixture
-def made(db):
-    return scene.build()
-
-
-@pytest.fixture
-def student(client, made):
-    student = StudentFactory()
-    client.force_login(student)
-    return student
 
 
 def page(client, made, query: str = "") -> str:
