@@ -30,17 +30,22 @@ class StepForm(forms.Form):
     step = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
 
 
-class DecisionForm(StepForm):
-    """A verdict on a question as it stood on the page: its wording and its status."""
+class SeenForm(StepForm):
+    """A question as it stood on the page: its wording and its status."""
 
-    verdict = forms.ChoiceField(choices=[(v.value, v.label) for v in BY_HAND], required=False)
     version = forms.IntegerField(min_value=1)
     status = forms.ChoiceField(choices=STATUSES)
-    reason = forms.MultipleChoiceField(choices=list(REJECTIONS.items()), required=False)
-    note = forms.CharField(max_length=300, required=False)
 
     def seen(self, question_id: int) -> Seen:
         return Seen(question_id, self.cleaned_data["version"], self.cleaned_data["status"])
+
+
+class DecisionForm(SeenForm):
+    """A verdict on it."""
+
+    verdict = forms.ChoiceField(choices=[(v.value, v.label) for v in BY_HAND])
+    reason = forms.MultipleChoiceField(choices=list(REJECTIONS.items()), required=False)
+    note = forms.CharField(max_length=300, required=False)
 
     def decision(self) -> dict:
         """The arguments of a judgement."""

@@ -16,7 +16,7 @@ from studyapp.usecases.review_desk import desk, following
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, show, wants_fragment
 from studyapp.web.teach.review.addresses import question_address, queue_address
-from studyapp.web.teach.review.forms import DecisionForm, StepForm
+from studyapp.web.teach.review.forms import DecisionForm, SeenForm, StepForm
 from studyapp.web.teach.review.words import already, decided_words, who_was_quicker, why_none
 
 PAGE, FRAGMENT = "teach/review/review.html", "teach/review/_swapped.html"
@@ -63,7 +63,7 @@ def review_undo(request: HtmxHttpRequest) -> HttpResponse:
 @require_POST
 @missing_is_404
 def review_take_over(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    wanted, form = Wanted.read(request.GET), DecisionForm(request.POST)
+    wanted, form = Wanted.read(request.GET), SeenForm(request.POST)
     onwards = following(request.user, wanted, pk)
     try:
         if form.is_valid():
