@@ -33,6 +33,7 @@ class UnacceptableError(ValueError):
 class Change:
     """An answer and what a regrade makes of its score."""
 
+    version_id: int
     response_id: int
     attempt_id: object
     position: int
@@ -114,7 +115,7 @@ def _changes(version_id: int, key: AnswerKey, changes) -> Iterator[Change]:
     fields = ("pk", "attempt_id", "position", "attempt__learner", "given", "valid_score")
     for row in valid_scores(given).order_by("pk").values_list(*fields).iterator(5000):
         if changes(row[-1], marks.get(row[4], row[-1])):
-            yield Change(*row, marks[row[4]])
+            yield Change(version_id, *row, marks[row[4]])
 
 
 @transaction.atomic

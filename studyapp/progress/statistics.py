@@ -188,7 +188,7 @@ def _choices(words: Wording) -> Sequence[str]:
     return TRUTHS if words.format == Question.Format.TRUE_FALSE else ()
 
 
-def key_of(words: Wording) -> str:
+def key_of(words: Wording | QuestionVersion) -> str:
     """The right choice, as answers name it; the key's text where there is no choice."""
     return words.key_value if words.key_option is None else str(words.key_option)
 

@@ -17,14 +17,26 @@ from studyapp.accounts.notices import notify
 from studyapp.accounts.queries import taught_by
 from studyapp.attempts import regrading
 from studyapp.attempts.models import Attempt, Regrade
-from studyapp.attempts.regrading import Change
+from studyapp.attempts.regrading import Change, UnacceptableError
 from studyapp.attempts.sitting import receipts_at
+from studyapp.progress.figures import text_of
 from studyapp.progress.rebuilding import rebuild
 from studyapp.progress.statistics import work_out_again
 from studyapp.questions.models import Question, ReportDecision
 from studyapp.questions.queries import reviewable_by
 from studyapp.questions.reporting import open_reports, reports_for
+from studyapp.questions.wordings import wording
 from studyapp.usecases.report_question import tell_reporters
+
+__all__ = [
+    "Preview",
+    "UnacceptableError",
+    "accept_form",
+    "accept_key",
+    "has_corrected_key",
+    "preview_form",
+    "preview_key",
+]
 
 AT_ONCE = 5  # learners who are refolded in the request; more are the worker's
 SWEEP_AFTER = dt.timedelta(minutes=1)  # by then no answer marked by the old forms is still on its way
@@ -37,7 +49,7 @@ class Named:
     """A learner whose answers the person looking may see, and what changes for them."""
 
     name: str
-    given: str
+    text: str
     before: float
     after: float
 
@@ -74,6 +86,11 @@ def preview_key(user, question_id: int) -> Preview:
     return _preview(user, question, "", regrading.changes_by_key(question))
 
 
+def has_corrected_key(question: Question) -> bool:
+    """Whether earlier answers to the same stem would be scored otherwise by today's key."""
+    return bool(regrading.changes_by_key(question))
+
+
 def _question(user, question_id: int) -> Question:
     return reviewable_by(user).select_related("current_version", "topic").get(pk=question_id)
 
@@ -84,11 +101,17 @@ def _preview(user, question: Question, form: str, changes: Sequence[Change]) -> 
     return Preview(
         question,
         form,
-        tuple(Named(names[c.attempt_id], c.given, c.before, c.after) for c in named[:SHOWN]),
+        tuple(Named(names[c.attempt_id], _text(c), c.before, c.after) for c in named[:SHOWN]),
         answers=len(changes),
         learners=len({c.learner_id for c in changes}),
         others=len(changes) - len(named),
     )
+
+
+def _text(change: Change) -> str:
+    """What was given, as it reads."""
+    words = wording(change.version_id)
+    return text_of(words, change.given) if words.format == Question.Format.OPTIONS else change.given
 
 
 def _names(user, changes: Sequence[Change]) -> dict[object, str]:

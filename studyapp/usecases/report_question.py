@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 
 from studyapp.accounts.notices import notify
@@ -16,11 +18,22 @@ from studyapp.attempts.paper import Sheet, sheet
 from studyapp.attempts.queries import attempts_of
 from studyapp.engine.items import GAP
 from studyapp.questions import reporting
-from studyapp.questions.models import Report, ReportDecision
+from studyapp.questions.models import Question, Report, ReportDecision
 from studyapp.questions.reporting import OUTCOMES, REASONS, Reported, TooManyReportsError, reported_by
-from studyapp.questions.wordings import Wording
+from studyapp.questions.wordings import Wording, wording
 
-__all__ = ["OUTCOMES", "REASONS", "Reportable", "TooManyReportsError", "decide", "mine_of", "reportable", "submit"]
+__all__ = [
+    "OUTCOMES",
+    "REASONS",
+    "Reportable",
+    "TooManyReportsError",
+    "decide",
+    "groups",
+    "mine_of",
+    "reportable",
+    "reported_wordings",
+    "submit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,57 @@ def submit(user, place: Reportable, *, reason: str, text: str, now: dt.datetime)
     """
     fields = {"reason": reason, "text": text, "given": place.given, "now": now}
     return reporting.report(place.words.version_id, user, **fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What was reported of one wording. ``by_reason`` counts, most first; nobody is named.
+
+    ``typed`` are refused typed answers among them: they may be accepted.
+    """
+
+    words: Wording
+    question: Question
+    reports: tuple[Report, ...]
+
+    @property
+    def by_reason(self) -> list[tuple[str, int]]:
+        return Counter(str(report.get_reason_display()) for report in self.reports).most_common()
+
+    @property
+    def typed(self) -> list[str]:
+        typed = self.question.format == Question.Format.TYPED
+        return list(dict.fromkeys(report.given for report in self.reports if typed and report.given))
+
+    @property
+    def is_current(self) -> bool:
+        return self.question.current_version_id == self.words.version_id
+
+
+def reported_wordings(user, *, decided: bool = False) -> QuerySet:
+    """Numbers of wordings with reports that are this person's to decide, most reported first; or with decided ones."""
+    reports = _reports(user, decided)
+    rows = reports.order_by().values("version").annotate(n=Count("pk"), newest=Max("pk"))
+    return rows.order_by("-newest" if decided else "-n", "-newest").values_list("version", flat=True)
+
+
+def groups(user, version_ids: Sequence[int], *, decided: bool = False) -> list[Reports]:
+    """Reports of these wordings, in their order."""
+    rows = _reports(user, decided).filter(version__in=version_ids).order_by("pk")
+    by_version: dict[int, list[Report]] = {}
+    for report in rows.select_related("version__question__topic").prefetch_related("decisions__who"):
+        by_version.setdefault(report.version_id, []).append(report)
+    return [
+        Reports(wording(pk), by_version[pk][0].version.question, tuple(by_version[pk]))
+        for pk in version_ids
+        if pk in by_version
+    ]
+
+
+def _reports(user, decided: bool) -> QuerySet[Report]:
+    reports = reporting.reports_for(user)
+    waiting = reporting.open_reports(reports)
+    return reports.exclude(pk__in=waiting.order_by().values("pk")) if decided else waiting
 
 
 @transaction.atomic

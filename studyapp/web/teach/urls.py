@@ -5,5 +5,5 @@ from django.urls import include, path
 app_name = "teach"
 urlpatterns = [
     path("", include(f"studyapp.web.teach.{part}.urls"))
-    for part in ("imports", "sources", "review", "sets", "classes", "insight")
+    for part in ("imports", "sources", "review", "sets", "classes", "insight", "statistics")
 ]

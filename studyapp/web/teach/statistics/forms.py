@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyapp.progress.figures import topics_with_figures_for
+from studyapp.questions.reporting import OUTCOMES
+
+DECIDED_HERE = ("fixed", "kept", "withdrawn")  # an accepted answer is decided where it is accepted
+
+
+class ListForm(forms.Form):
+    topic = forms.ModelChoiceField(None, label=_("Topic"), required=False, empty_label=_("All topics"))
+    flagged = forms.BooleanField(label=_("Only flagged"), required=False)
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        self.fields["topic"].queryset = topics_with_figures_for(user)
+
+    def kept(self) -> str:
+        """The filters as the end of an address, for the links to other pages of the list."""
+        return "&" + urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
+
+
+class AcceptForm(forms.Form):
+    form = forms.CharField(label=_("Answer to accept"), max_length=300)
+
+
+class DecisionForm(forms.Form):
+    report = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("What comes of it"),
+        choices=[(code, OUTCOMES[code]) for code in DECIDED_HERE],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what comes of it.")},
+    )
+    note = forms.CharField(
+        label=_("A line to those who reported it"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,56 @@
+"""What learners reported, question by question, and what comes of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from studyapp.usecases import report_question
+from studyapp.web.decorators import missing_is_404
+from studyapp.web.teach.statistics.forms import DECIDED_HERE, DecisionForm
+
+AT_ONCE = 20
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    return _list(request, decided=request.GET.get("show") == "decided")
+
+
+def _list(request: HttpRequest, *, decided: bool = False, form: DecisionForm | None = None, status: int = 200):
+    wordings = report_question.reported_wordings(request.user, decided=decided)
+    page = Paginator(wordings, AT_ONCE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "groups": report_question.groups(request.user, list(page), decided=decided),
+        "decided": decided,
+        "outcomes": [(code, report_question.OUTCOMES[code]) for code in DECIDED_HERE],
+        "form": form,
+    }
+    return render(request, "teach/statistics/report_list.html", context, status=status)
+
+
+@require_POST
+@missing_is_404
+def report_decide(request: HttpRequest) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    form.fields["report"].choices = [(number, number) for number in _numbers(request)]
+    if not form.is_valid():
+        return _list(request, form=form)
+    fields = form.cleaned_data
+    decided = report_question.decide(request.user, fields["report"], outcome=fields["outcome"], note=fields["note"])
+    if decided:
+        said = ngettext("Decided. %(n)d learner is told.", "Decided. %(n)d learners are told.", decided)
+        messages.success(request, said % {"n": decided})
+    else:
+        messages.warning(request, _("Somebody else has decided these reports meanwhile. Their decision stands."))
+    return redirect("teach:report-list")
+
+
+def _numbers(request: HttpRequest) -> list[int]:
+    return [int(number) for number in request.POST.getlist("report") if number.isdecimal() and len(number) < 16]
