@@ -189,19 +189,21 @@ def test_only_the_first_attempt_of_a_learner_at_a_quiz_is_taken():
 
 
 def test_seeded_bad_items_are_flagged_and_good_ones_are_not():
-    """Sixty learners of rising strength; the first question has the wrong key, the second a dead distractor."""
+    """Sixty learners, half of them strong; the first question has the wrong key, the second a dead distractor."""
     played = playable_topic()
     wrong_key, dead, sound = played.questions[0], played.questions[2], played.questions[4]
+    rest = playable_topic().questions[:4]
     key = str(dead.current_version.key_option)
     others = [str(o.position) for o in dead.current_version.options.all() if str(o.position) != key]
     for n in range(60):
         strong = n >= 30
         scores = [0.0 if strong else float(n % 3 > 0), float(strong or n % 3 == 0), float(strong or n % 4 == 0)]
-        given = [None, key if scores[1] else others[n % 2], None]
-        attempt = AttemptFactory(questions=[wrong_key, dead, sound])
-        for position, (score, choice) in enumerate(zip(scores, given, strict=True), 1):
-            fields = {"given": choice} if choice else {"given": "0002"[n % 4]} if position == 1 and not score else {}
-            ResponseFactory(attempt=attempt, position=position, score=score, **fields)
+        given = ["0002"[n % 4], others[n % 2], f"guess {n}"]
+        attempt = AttemptFactory(questions=[wrong_key, dead, sound, *rest])
+        for position, (score, wrong) in enumerate(zip(scores, given, strict=True), 1):
+            ResponseFactory(attempt=attempt, position=position, score=score, **({} if score else {"given": wrong}))
+        for position in range(4, 8):
+            ResponseFactory(attempt=attempt, position=position, score=float(strong or (n + position) % 4 == 0))
     work_out(soon())
     assert figures(wrong_key).flags[:2] == ["negative_discrimination", "key_less_chosen:0"]
     assert figures(dead).flags == [f"dead_distractor:{others[2]}"]
