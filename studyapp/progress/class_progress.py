@@ -6,6 +6,7 @@ No response is read, so that the table costs the same however many answers were 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -80,7 +81,10 @@ class ClassProgress:
 
 
 def learners_of_class(learners: QuerySet[User], since: dt.datetime) -> list[Learner]:
-    """By name, with their general ability and the later due dates they have after ``since``. One query."""
+    """By name, with their general ability and the later due dates they have after ``since``. One query.
+
+    Whoever shares a name with another is told apart by user name.
+    """
     rows = learners.annotate(
         in_general=FilteredRelation("abilities", condition=Q(abilities__scope=IN_GENERAL)),
         longer=FilteredRelation("extensions", condition=Q(extensions__due_at__gt=since)),
@@ -88,9 +92,12 @@ def learners_of_class(learners: QuerySet[User], since: dt.datetime) -> list[Lear
         longer_until=F("longer__due_at"),
         **{f"general_{name}": F(f"in_general__{name}") for name in ESTIMATE},
     )
+    rows = list(rows)
+    twice = Counter({user.pk: user.name for user in rows}.values())
     people: dict[int, Learner] = {}
     for user in rows:
-        learner = people.setdefault(user.pk, Learner(user.pk, user.name, user.username, _general(user), {}))
+        name = f"{user.name} ({user.username})" if twice[user.name] > 1 else user.name
+        learner = people.setdefault(user.pk, Learner(user.pk, name, user.username, _general(user), {}))
         if user.longer_for is not None:
             learner.more_time[user.longer_for] = user.longer_until
     return sorted(people.values(), key=lambda learner: (learner.name.casefold(), learner.learner_id))

@@ -126,19 +126,22 @@ def _attempts(newest: QuerySet, learner_ids: Sequence[int]) -> QuerySet:
         "deadline": F("theirs__deadline"),
         "length": _Length("theirs__paper"),
     }
+    sums = {
+        "answered": Count(answer, filter=first),
+        "late": Count(answer, filter=first & too_late),
+        "withdrawn": Count(answer, filter=first & withdrawn),
+        "points": Sum("valid", filter=first),
+        "last_at": Max(f"{answer}__answered_at", filter=first),
+    }
+    fields = ("pk", "lesson_set", "quiz", "opens_at", "due_at", "counts", *named)
     return (
         Assignment.objects.filter(pk__in=newest)
         .annotate(theirs=FilteredRelation("attempts", condition=Q(attempts__learner__in=learner_ids)))
         .annotate(valid=Case(When(too_late | withdrawn, then=0.0), default=valid, output_field=FloatField()), **named)
         .order_by("-opens_at", "-pk", "theirs__started_at", "theirs__pk")
-        .values_list("pk", "lesson_set", "quiz", "opens_at", "due_at", "counts", *named, named=True)
-        .annotate(
-            answered=Count(answer, filter=first),
-            late=Count(answer, filter=first & too_late),
-            withdrawn=Count(answer, filter=first & withdrawn),
-            points=Sum("valid", filter=first),
-            last_at=Max(f"{answer}__answered_at", filter=first),
-        )
+        .values(*fields)
+        .annotate(**sums)
+        .values_list(*fields, *sums, named=True)
     )
 
 
@@ -188,6 +191,7 @@ def _marks(row, number: int, now: dt.datetime) -> Marks:
         quiz_id=row.of_quiz,
         number=number,
         started_at=row.started_at,
+        deadline=row.deadline,
         is_over=Attempt(finished_at=row.finished_at, deadline=row.deadline).is_over(now),
         answered=row.answered,
         length=row.length,

@@ -88,7 +88,7 @@ def _not_started(
     detail = due_words(first.due_at, viewer, now)
     more = len(due) - 1
     if more:
-        detail += " " + ngettext("And so with %d other piece of work.", "And so with %d others.", more) % more
+        detail += " " + ngettext("%d more piece of work like this.", "%d more pieces of work like this.", more) % more
     path = reverse("teach:assignment-detail", args=[class_id, first.assignment.pk])
     return Call(len(names), words, detail, f"{path}#learners")
 

@@ -88,7 +88,8 @@ def matrix(
     topics = [topic for topic in progress.topics if only is None or topic.topic_id == only]
     ago = days_ago(viewer, now)
     rows = order.sort(progress.rows)
-    body = mark_safe("\n".join(_row(row, topics, signals, class_id, ago) for row in rows))  # noqa: S308
+    cells = _Cells()
+    body = mark_safe("\n".join(_row(row, topics, signals, class_id, ago, cells) for row in rows))  # noqa: S308
     return Matrix(_head(topics, order, only), body, _foot(topics), len(rows), progress.topics)
 
 
@@ -98,34 +99,47 @@ def _row(
     signals: Mapping[int, Sequence[Signal]],
     class_id: int,
     ago: Callable[[dt.datetime | None], str],
+    cell: _Cells,
 ) -> str:
-    learner, cells = row.learner, row.cells
+    learner = row.learner
     chips = "".join(
         f' <span class="chip warn">{escape(SIGNALS[signal])}</span>' for signal in signals.get(learner.learner_id, ())
     )
     address = reverse("teach:class-learner", args=[class_id, learner.learner_id])
     return (
         f'<tr><th scope="row"><a href="{escape(address)}">{escape(learner.name)}</a>{chips}</th>'
-        f"{''.join([_cell(cells.get(topic.topic_id)) for topic in topics])}"
+        f"{''.join([cell(row.cells.get(topic.topic_id)) for topic in topics])}"
         f'<td class="last">{escape(ago(row.last_at))}</td></tr>'
     )
 
 
-def _cell(cell: Cell | None) -> str:
-    """Numbers only, so that nothing in it needs escaping but the words around them."""
-    if cell is None:
-        return f'<td class="l0">–<i>{escape(_("no answers"))}</i></td>'
-    mastery = cell.mastery
-    if not mastery.is_shown:
-        few = ngettext("%d answer: not enough yet", "%d answers: not enough yet", mastery.answers) % mastery.answers
-        return f'<td class="l0">–<i>{escape(few)}</i></td>'
-    shown = percent(mastery.chance)
-    words = _("likely %(low)d–%(high)d, %(answers)d answers") % {
-        "low": percent(mastery.low),
-        "high": percent(mastery.high),
-        "answers": mastery.answers,
-    }
-    return f'<td class="l{step_of(shown)}">{shown}<i>{escape(words)}</i></td>'
+class _Cells:
+    """Cells as markup. The words are looked up once and not for each of 15,000 cells; what goes into them are numbers."""
+
+    def __init__(self):
+        self.likely = escape(_("likely %(low)d–%(high)d, %(answers)d answers"))
+        self.none = f'<td class="l0">–<i>{escape(_("no answers"))}</i></td>'
+        self.few: dict[int, str] = {}
+
+    def __call__(self, cell: Cell | None) -> str:
+        if cell is None:
+            return self.none
+        mastery = cell.mastery
+        if not mastery.is_shown:
+            return self._few(mastery.answers)
+        shown = percent(mastery.chance)
+        words = self.likely % {
+            "low": percent(mastery.low),
+            "high": percent(mastery.high),
+            "answers": mastery.answers,
+        }
+        return f'<td class="l{step_of(shown)}">{shown}<i>{words}</i></td>'
+
+    def _few(self, answers: int) -> str:
+        if answers not in self.few:
+            words = ngettext("%d answer: not enough yet", "%d answers: not enough yet", answers) % answers
+            self.few[answers] = f'<td class="l0">–<i>{escape(words)}</i></td>'
+        return self.few[answers]
 
 
 def _head(topics: Sequence[ClassTopic], order: Order, only: int | None) -> SafeString:
