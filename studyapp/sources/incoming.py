@@ -43,6 +43,11 @@ def topics_open_to(user) -> QuerySet[Topic]:
     return seen if sees_everything(user) else seen.filter(Q(owner=user) | Q(owner=None))
 
 
+def named_alike(name: str) -> Topic | None:
+    """The topic of that name, whoever owns it: names are given once. For checking a name, not for showing."""
+    return Topic.objects.filter(name__iexact=name).first()
+
+
 def last_topic_of(user) -> Topic | None:
     """Where this person put their last text, if they still may."""
     last = ImportJob.objects.filter(owner=user, topic__isnull=False).order_by("-created_at").values("topic")[:1]

@@ -65,7 +65,14 @@ def advance(job: ImportJob, step: str, now: dt.datetime, **also) -> None:
 def finish(job: ImportJob, step: str, report: dict, now: dt.datetime) -> None:
     """Close the job for good. Raises LostJobError where the claim is void."""
     ours = unfinished().filter(pk=job.pk, attempts=job.attempts)
-    closed = {"step": step, "report": report, "progress": 100, "lease_until": None, "version": job.version}
+    closed = {
+        "step": step,
+        "report": report,
+        "progress": 100,
+        "lease_until": None,
+        "version": job.version,
+        "topic": job.topic,
+    }
     if not ours.update(**closed, updated_at=now):
         raise LostJobError
     for name, value in closed.items():

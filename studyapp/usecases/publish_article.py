@@ -121,6 +121,7 @@ def _publish(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> No
         topic = _topic(job, document)
         Topic.objects.select_for_update().get(pk=topic.pk)  # one import at a time names a topic's entities
         key = _place(job, topic, document).key
+        job.topic = topic if job.stated.get("new_topic") else job.topic
         job.version, report = _save(job, topic, key, document, harvest, context.digest)
         jobs.finish(job, jobs.DONE, report | found, clock())
 

@@ -27,6 +27,7 @@ PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\W*(?:o
 CLOSED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 BULLET = re.compile(r"(?:[•·▪◦‣●■–—*-]\s|\(?\d{1,2}[.)]\s)")
 FULL = 0.75  # of the usual width: a shorter line ended where its author ended it
+COMMON, FAR = 3.5, 2.0  # Zipf frequencies, powers of ten
 Lines = list[str]
 
 
@@ -145,10 +146,10 @@ def _joined(above: str, below: str) -> str:
         return above + below if re.search(r"\w[-–/]$", above) else f"{above} {below}"
     if below[0].isupper():
         return above + below
-    whole = zipf(first[1] + second[0])
-    if whole < 1.5 and min(zipf(first[1]), zipf(second[0])) >= 3:
-        return above + below
-    return above[:-1] + below
+    # "long-" and "term" are far more common than "longterm"; "har-" is no word, "under-" is not less rare than its whole.
+    rarer = min(zipf(first[1]), zipf(second[0]))
+    keeps = rarer >= COMMON and zipf(first[1] + second[0]) < rarer - FAR
+    return above + below if keeps else above[:-1] + below
 
 
 def _title(stated: str | None, pages: list[Lines]) -> str:

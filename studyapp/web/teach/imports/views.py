@@ -1,53 +1,114 @@
-"""What instructors do: bring a text in and watch it become facts and questions."""
+"""What instructors do: bring texts in and watch them become facts and questions."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from studyapp.sources.queries import jobs_visible_to, topics_visible_to
-from studyapp.usecases.paste_text import UnreadableError, cancel_import, submit_text
+from studyapp.sources.incoming import batches_visible_to, totals
+from studyapp.sources.queries import jobs_visible_to
+from studyapp.usecases import steer_imports
+from studyapp.usecases.bring_in import NothingReceivedError, bring_in
 from studyapp.web.htmx import HtmxHttpRequest, show
-from studyapp.web.teach.imports.forms import PasteForm
+from studyapp.web.teach.imports.forms import BringInForm
 
-SHOWN = 30
-
-
-def import_list(request: HttpRequest) -> HttpResponse:
-    form = PasteForm(request.POST or None, topics=topics_visible_to(request.user), initial={"key": uuid4().hex})
-    if request.method == "POST" and form.is_valid() and (job := _submit(request, form)):
-        return redirect("teach:import-detail", job.pk)
-    jobs = jobs_visible_to(request.user)[:SHOWN]
-    return render(request, "teach/imports/import_list.html", {"form": form, "jobs": jobs})
+A_PAGE = 20
+FIELD_OF = {"address": "addresses", "text": "text"}
 
 
-def _submit(request: HttpRequest, form: PasteForm):
-    """The job of this form; None when the text is refused, with the reason beside its field."""
-    topic = form.cleaned_data["topic"]
+def import_list(request: HtmxHttpRequest) -> HttpResponse:
+    form = BringInForm(
+        request.POST or None, request.FILES or None, user=request.user, initial={"key": uuid4().hex}
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and (batch := _brought_in(request, form)):
+        return redirect(_address_of(batch))
+    seen = jobs_visible_to(request.user).select_related("topic", "version__article", "batch")
+    page = Paginator(seen.order_by("-created_at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "totals": totals(jobs_visible_to(request.user))}
+    return show(request, "teach/imports/import_list.html", "teach/imports/_imports.html", context)
+
+
+def _brought_in(request: HttpRequest, form: BringInForm):
+    """The batch of this form; None when nothing of it can be taken, with each reason beside its field."""
     try:
-        return submit_text(
-            form.cleaned_data["text"],
-            owner=request.user,
-            idempotency_key=form.cleaned_data["key"],
-            topic_name=topic.name if topic else "",
-            header=form.header(),
-        )
-    except UnreadableError as error:
-        form.add_error("text", str(error))
+        return bring_in(request.user, form.cleaned_data["key"], form.submission("look" in request.POST))
+    except NothingReceivedError as error:
+        for line, field, reason, about in error.problems:
+            where = _("Line %d") % line if line else ""
+            said = ", ".join(filter(None, (about, where, "" if field in FIELD_OF else field)))
+            form.add_error(FIELD_OF.get(field, "files"), f"{said}: {reason}" if said else reason)
         return None
+
+
+def _address_of(batch) -> str:
+    """A text alone has a page of its own; several, or one beside a problem, have theirs together."""
+    first = list(batch.jobs.order_by("pk").values_list("pk", flat=True)[:2])
+    if len(first) == 1 and not batch.problems:
+        return reverse("teach:import-detail", args=first)
+    return reverse("teach:import-batch", args=[batch.pk])
 
 
 @require_safe
 def import_detail(request: HtmxHttpRequest, pk: int) -> HttpResponse:
-    job = get_object_or_404(jobs_visible_to(request.user), pk=pk)
+    job = get_object_or_404(jobs_visible_to(request.user).select_related("topic", "version__article", "batch"), pk=pk)
     return show(request, "teach/imports/import_detail.html", "teach/imports/_job.html", {"job": job}, title=job.name)
 
 
 @require_POST
 def import_stop(request: HttpRequest, pk: int) -> HttpResponse:
-    cancel_import(request.user, pk, timezone.now())
-    return redirect("teach:import-detail", pk)
+    steer_imports.cancel_import(request.user, pk, timezone.now())
+    return _back(request, "teach:import-detail", pk)
+
+
+@require_POST
+def import_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    steer_imports.retry_import(request.user, pk)
+    return _back(request, "teach:import-detail", pk)
+
+
+@require_POST
+def import_save(request: HttpRequest, pk: int) -> HttpResponse:
+    steer_imports.save_import(request.user, pk)
+    return _back(request, "teach:import-detail", pk)
+
+
+@require_safe
+def import_batch(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(batches_visible_to(request.user), pk=pk)
+    of_batch = jobs_visible_to(request.user).filter(batch=batch)
+    page = Paginator(of_batch.order_by("pk"), A_PAGE).get_page(request.GET.get("page"))
+    context = {"batch": batch, "page": page, "totals": totals(of_batch)}
+    return show(request, "teach/imports/import_batch.html", "teach/imports/_batch.html", context)
+
+
+@require_POST
+def import_batch_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    steer_imports.cancel_batch(request.user, pk, timezone.now())
+    return redirect("teach:import-batch", pk)
+
+
+@require_POST
+def import_batch_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    steer_imports.retry_batch(request.user, pk)
+    return redirect("teach:import-batch", pk)
+
+
+@require_POST
+def import_batch_save(request: HttpRequest, pk: int) -> HttpResponse:
+    steer_imports.save_batch(request.user, pk)
+    return redirect("teach:import-batch", pk)
+
+
+def _back(request: HttpRequest, view: str, pk: int) -> HttpResponse:
+    """To where the button was pressed: a list of imports, else the import's own page."""
+    lists = {"list": reverse("teach:import-list")}
+    if (number := request.POST.get("batch", "")).isdigit() and len(number) < 18:
+        lists["batch"] = reverse("teach:import-batch", args=[int(number)])
+    return HttpResponseRedirect(lists.get(request.POST.get("from", ""), reverse(view, args=[pk])))
