@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models, transaction
 
 from studyapp.sources.importing import publisher_named
@@ -43,7 +44,9 @@ def article_as_printed(article: Article) -> dict[str, str]:
 
 
 def topic_as_printed(topic: Topic) -> dict[str, str]:
-    return {name: _printed(getattr(topic, name)) for name in TOPIC_FIELDS} | {"parent": str(topic.parent_id or "")}
+    """The same of a topic; of publishing the setting that holds, be it the site's."""
+    held = {"parent": str(topic.parent_id or ""), "publishing": topic.publishing or settings.PUBLISHING}
+    return {name: _printed(getattr(topic, name)) for name in TOPIC_FIELDS if name not in held} | held
 
 
 @transaction.atomic

@@ -165,7 +165,9 @@ def visibility_word(value: str, topic=None) -> str:
 
 
 @register.filter
-def visibility_says(value: str) -> str:
+def visibility_says(value: str, topic=None) -> str:
+    if value == "private" and topic and not topic.owner_id:
+        return _("Whoever manages content, and nobody else.")
     return str(VISIBILITY_SAYS[value])
 
 

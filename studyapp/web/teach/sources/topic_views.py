@@ -32,7 +32,7 @@ def _form(request: HttpRequest, topic, now: dict[str, str]) -> TopicForm:
         topic=topic,
         parents=parents.exclude(pk=topic.pk) if topic else parents,
         classes=classes,
-        initial={"classes": granted} | ({"publishing": publishing_of(topic)} if topic else {}),
+        initial={"classes": granted},
     )
 
 
@@ -49,7 +49,7 @@ def topic_new(request: HttpRequest) -> HttpResponse:
                 request, _("The topic “%s” is made. Bring sources into it, or move some here.") % topic.name
             )
             return redirect("teach:topic-edit", topic.slug)
-    return render(request, "teach/sources/topic_edit.html", {"form": form})
+    return render(request, "teach/sources/topic_edit.html", {"form": form, "topic": None})
 
 
 def _topic_or_successor(request: HttpRequest, slug: str):
