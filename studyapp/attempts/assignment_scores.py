@@ -57,7 +57,7 @@ class Standing:
     """Where a learner stands. ``answered`` of ``of`` questions in the attempts that count or would count.
 
     ``score`` is None until an attempt is over. Each quiz of a set weighs as many points as it has questions; one that
-    was not done by the end gives none. Of a set without quizzes lessons stand in place of questions, without a score.
+    was not done by the end gives none. Of a set without quizzes ``lessons`` stand for questions, without a score.
     """
 
     learner_id: int
@@ -69,6 +69,7 @@ class Standing:
     late: int = 0
     last_at: dt.datetime | None = None
     state: State = State.NOT_BEGUN
+    lessons: bool = False
 
 
 def standings(
@@ -240,6 +241,7 @@ def _by_reading(
         of=len(articles),
         last_at=max(read, default=None),
         state=_state(begun=bool(read), done=done, closed=terms.is_closed(now)),
+        lessons=True,
     )
 
 

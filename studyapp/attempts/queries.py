@@ -75,6 +75,12 @@ def first_response(attempt: Attempt, position: int) -> Response:
     return valid_scores(attempt.responses.all()).get(try_number=1, position=position)
 
 
+def next_open(attempt: Attempt) -> int | None:
+    """The first position without an answer; None when all have one."""
+    answered = set(attempt.responses.values_list("position", flat=True))
+    return next((n for n in range(1, attempt.length + 1) if n not in answered), None)
+
+
 def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | None:
     """The newest unfinished attempt on this topic or article, if any; those of a quiz or an assignment apart."""
     return (

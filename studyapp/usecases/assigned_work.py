@@ -16,6 +16,7 @@ from studyapp.attempts.sitting import begun_quiz
 from studyapp.lessons.models import Quiz
 from studyapp.sources.models import Article
 
+RECENT = dt.timedelta(days=14)
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -74,6 +75,12 @@ def assigned_work(learner: User, now: dt.datetime, **which) -> list[Work]:
     return waiting + sorted(ended, key=lambda one: one.terms.due_at or one.terms.opens_at, reverse=True)
 
 
+def assigned_now(learner: User, now: dt.datetime) -> list[Work]:
+    """What waits, and what ended within two weeks: for the front page."""
+    work = assigned_work(learner, now)
+    return [one for one in work if not one.is_ended or now - (one.terms.due_at or one.terms.opens_at) < RECENT]
+
+
 def _work(assignment: Assignment, terms: Terms, standing: Standing, marks: Iterable[Marks], now: dt.datetime) -> Work:
     marks = tuple(marks)
     last = max((mark.deadline for mark in marks if mark.deadline), default=None)
@@ -95,6 +102,12 @@ def one_assignment(learner: User, pk: int, now: dt.datetime) -> Work:
     if not found:
         raise Assignment.DoesNotExist
     return found[0]
+
+
+def work_of_attempt(learner: User, attempt: Attempt, now: dt.datetime) -> Work | None:
+    """The assignment that an attempt belongs to; None for other attempts, and when it is theirs no longer."""
+    found = assigned_work(learner, now, pk=attempt.assignment_id) if attempt.assignment_id else []
+    return found[0] if found else None
 
 
 def parts_of(work: Work, learner: User, now: dt.datetime) -> list[Part]:

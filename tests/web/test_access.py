@@ -31,6 +31,7 @@ WELCOME = {
 SENT_TO_SIGN_IN = {"stranger", "guest"}
 SAMPLES = {"slug": "harbours", "number": 1, "attempt_id": uuid.UUID(int=7), "position": 1, "pk": 1, "job_id": 1}
 SAMPLES |= {"learner_id": 1, "response_id": 1, "assignment_id": 1}
+SAMPLES |= {"person_id": 1, "code": "CDF3469", "token": "forged"}
 
 
 def patterns(resolver=None, namespace=""):

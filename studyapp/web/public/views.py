@@ -15,11 +15,14 @@ from studyapp.attempts.queries import begun
 from studyapp.lessons.queries import lesson_of
 from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
+from studyapp.usecases.assigned_work import assigned_now
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.review_panel import review_panel
+from studyapp.web.zones import in_their_zone
 
 
 @require_safe
+@in_their_zone
 def home(request: HttpRequest) -> HttpResponse:
     topics = list(topics_visible_to(request.user))
     articles = Counter(articles_visible_to(request.user).values_list("topic_id", flat=True))
@@ -28,7 +31,13 @@ def home(request: HttpRequest) -> HttpResponse:
         {"topic": topic, "articles": articles[topic.pk], "progress": done}
         for topic, done in zip(topics, progress, strict=True)
     ]
-    context = {"rows": rows, "begun": begun(request.user), "review": review_panel(request.user, timezone.now())}
+    now = timezone.now()
+    context = {
+        "rows": rows,
+        "work": assigned_now(request.user, now) if request.user.is_authenticated else [],
+        "begun": begun(request.user),
+        "review": review_panel(request.user, now),
+    }
     return render(request, "public/home.html", context)
 
 

@@ -25,7 +25,9 @@ class Sureness:
 
 
 def states(results: Results) -> tuple[str, ...]:
-    """Per question of the paper: right, wrong, partly, or todo."""
+    """Per question of the paper: right, wrong, partly, or todo; while receipts wait saved or todo."""
+    if results.receipts_at:
+        return tuple("todo" if n in results.left else "saved" for n in range(1, results.attempt.length + 1))
     given = {f.question.position: f for f in results.feedbacks}
     return tuple(_state(given.get(n)) for n in range(1, results.attempt.length + 1))
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from studyapp.web.study import reports, views
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("progress/", views.progress, name="progress"),
     path("progress/<slug:slug>/", views.topic_progress, name="topic-progress"),
     path("account/", views.account, name="account"),
+    path("", include("studyapp.web.study.class_urls")),
 ]

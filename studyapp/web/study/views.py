@@ -21,12 +21,13 @@ from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.attempts.queries import attempts_of
 from studyapp.progress import queries as knowledge
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
-from studyapp.usecases import report_question, review_today, take_quiz
+from studyapp.usecases import assigned_work, report_question, review_today, take_quiz
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, partial_or_redirect, show
 from studyapp.web.review_panel import review_panel
 from studyapp.web.study import progress_page, results_page
 from studyapp.web.study.forms import AccountForm, AnswerForm
+from studyapp.web.zones import in_their_zone
 
 MISSING = {
     "choose": gettext_lazy("Choose an answer, or press I don’t know."),
@@ -81,6 +82,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 
 @missing_is_404
+@in_their_zone
 def question(request: HtmxHttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     now_ms = time.time_ns() // 1_000_000
     if request.method == "POST":
@@ -172,11 +174,17 @@ def _show(request: HtmxHttpRequest, page: take_quiz.QuizPage, form: AnswerForm, 
 @require_safe
 @never_cache
 @missing_is_404
+@in_their_zone
 def results(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     found = take_quiz.see_results(request.user, attempt_id)
+    work = assigned_work.work_of_attempt(request.user, found.attempt, timezone.now())
+    if found.receipts_at:
+        waiting = {"results": found, "states": results_page.states(found), "work": work}
+        return render(request, "study/results_waiting.html", waiting)
     due = knowledge.returns_of(request.user, [f.fact_id for f in found.feedbacks])
     context = {
         "results": found,
+        "work": work,
         "rows": results_page.with_return(found.feedbacks, due, timezone.now()),
         "reports": report_question.mine_of(request.user, found.attempt),
         "common_ground": results_page.common_ground(found.missed),

@@ -131,17 +131,23 @@ def nth(number: int) -> str:
 @register.simple_tag
 def segments(states, position: int = 0) -> SafeString:
     """One mark per question: filled right, outlined wrong, ink now; the sentence says it in words."""
+    marks = format_html_join("", '<span class="{}"></span>', ((state,) for state in states))
+    css = "segments" if position else "segments thick"
+    return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', css, _in_words(states, position), marks)
+
+
+def _in_words(states, position: int) -> str:
+    if "saved" in states:
+        said = {"n": position, "saved": states.count("saved"), "all": len(states)}
+        if position:
+            return _("Question %(n)d of %(all)d. %(saved)d answered so far") % said
+        return _("%(saved)d of %(all)d answered") % said
     right = ngettext("%d right", "%d right", states.count("right")) % states.count("right")
     wrong = ngettext("%d wrong", "%d wrong", states.count("wrong")) % states.count("wrong")
     if "partly" in states:
         partly = ngettext("%d partly right", "%d partly right", states.count("partly")) % states.count("partly")
         wrong = _("%(wrong)s, %(partly)s") % {"wrong": wrong, "partly": partly}
     if position:
-        label = _("Question %(n)d of %(all)d. %(right)s, %(wrong)s so far") % {
-            "n": position, "all": len(states), "right": right, "wrong": wrong,
-        }  # fmt: skip
-    else:
-        label = _("%(right)s, %(wrong)s, of %(all)d") % {"right": right, "wrong": wrong, "all": len(states)}
-    marks = format_html_join("", '<span class="{}"></span>', ((state,) for state in states))
-    css = "segments" if position else "segments thick"
-    return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', css, label, marks)
+        said = {"n": position, "all": len(states), "right": right, "wrong": wrong}
+        return _("Question %(n)d of %(all)d. %(right)s, %(wrong)s so far") % said
+    return _("%(right)s, %(wrong)s, of %(all)d") % {"right": right, "wrong": wrong, "all": len(states)}
