@@ -237,6 +237,8 @@ def _answered_options(sheet: Sheet, response: Response, source: Source) -> tuple
 
 _MAY_CHANGE = (
     "status",
+    "topic",
+    "fact",
     *(
         f"article__{name}"
         for name in ("slug", "title", "author", "published_on", "as_of", "url", "licence", "status", "current_version")

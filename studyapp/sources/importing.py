@@ -77,11 +77,10 @@ def topic_of(job: ImportJob, metadata: Metadata) -> Topic | None:
     if job.topic or job.stated.get("new_topic"):
         return job.topic or _own_topic(job)
     if metadata.topic:
-        seen = topics_visible_to(job.owner) if job.owner else Topic.objects.all()
-        found = seen.filter(name__iexact=metadata.topic).first()
-        if found or job.owner is None:
+        found = _called(metadata.topic)
+        if job.owner is None or (found and topics_visible_to(job.owner).filter(pk=found.pk).exists()):
             return found
-    return Topic.objects.filter(name__iexact=UNSORTED).first()
+    return _called(UNSORTED)
 
 
 def topic_for(job: ImportJob, metadata: Metadata) -> Topic:
@@ -95,14 +94,22 @@ def _own_topic(job: ImportJob) -> Topic | None:
     return Topic.objects.filter(name__iexact=job.stated["new_topic"], owner=job.owner, merged_into=None).first()
 
 
+def _called(name: str) -> Topic | None:
+    found = Topic.objects.filter(name__iexact=name).select_related("merged_into").first()
+    return standing(found) if found else None
+
+
+def standing(topic: Topic) -> Topic:
+    """The topic itself, or the one into which it was merged."""
+    return topic.merged_into or topic
+
+
 def topic_named(name: str) -> Topic:
-    """The topic of that name, made where there is none."""
+    """The topic of that name, or into which it was merged; made where there is none."""
     name = " ".join(name.split())[:120]
 
     def find_or_make() -> Topic:
-        return Topic.objects.filter(name__iexact=name).first() or Topic.objects.create(
-            name=name, slug=free_slug(Topic.objects.all(), name, 80)
-        )
+        return _called(name) or Topic.objects.create(name=name, slug=free_slug(Topic.objects.all(), name, 80))
 
     return despite_others(find_or_make)
 

@@ -119,7 +119,8 @@ def _publish(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> No
     def save() -> None:
         jobs.hold(job)
         topic = _topic(job, document)
-        Topic.objects.select_for_update().get(pk=topic.pk)  # one import at a time names a topic's entities
+        # One import at a time names a topic's entities; and the topic may have been merged while this was read.
+        topic = importing.standing(Topic.objects.select_for_update().get(pk=topic.pk))
         key = _place(job, topic, document).key
         job.topic = topic if job.stated.get("new_topic") else job.topic
         job.version, report = _save(job, topic, key, document, harvest, context.digest)

@@ -181,7 +181,8 @@ def submit_answer(user, attempt_id: UUID, position: int, given: Given, now: dt.d
         return _page(asked, given_before, question, now)
     why_not = "late" if attempt.is_over(now) else "question_withdrawn" if is_withdrawn(question) else ""
     response = answering.marked(asked, given, now, why_not=why_not)
-    words = asked_of(asked.wording)
+    # Wordings are kept by the process; topic and fact are today's, should an article have moved.
+    words = replace(asked_of(asked.wording), topic_id=question.topic_id, fact_id=question.fact_id)
     before = updating.before(user.pk, words)
     updating.note(response, words, before)
     response.save()

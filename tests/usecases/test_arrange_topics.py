@@ -5,16 +5,20 @@ from __future__ import annotations
 import pytest
 
 from studyapp.attempts.models import Attempt
+from studyapp.engine.reading.article import Metadata
 from studyapp.facts.models import Entity, Fact
 from studyapp.facts.receipts import receipt_of
 from studyapp.progress.models import Ability, FactMemory
 from studyapp.progress.rebuilding import rebuild
 from studyapp.questions.models import Question
+from studyapp.questions.wordings import wording
+from studyapp.sources.importing import topic_for, topic_named
 from studyapp.sources.models import Article, Topic, TopicCorrection
 from studyapp.sources.queries import topics_visible_to
 from studyapp.usecases.arrange_topics import NotPossibleError, merge_topics, move_article
 from studyapp.usecases.preview_of_changes import touched_by
 from studyapp.usecases.refolding import AT_ONCE
+from studyapp.usecases.take_quiz import Given, submit_answer
 from tests.factories import (
     NOW,
     AdminFactory,
@@ -269,3 +273,22 @@ def test_the_preview_takes_as_many_statements_for_many_articles(owner, django_as
         QuestionFactory(fact=FactFactory(article=article))
     with django_assert_max_num_queries(14):
         assert touched_by(topic.articles.all(), owner, NOW).articles == 12
+
+
+def test_an_answer_after_a_merge_counts_towards_the_topic_of_today(owner):
+    ports, harbours = two_topics(owner)
+    attempt = AttemptFactory(questions=ports.questions[:1])
+    wording(ports.questions[0].current_version_id)  # as a process keeps it that has shown the question
+    merge_topics(owner, ports.topic.pk, harbours.topic.pk)
+    submit_answer(attempt.learner, attempt.pk, 1, Given("1"), NOW)
+    topics = Ability.objects.filter(learner=attempt.learner).values_list("topic", flat=True)
+    assert set(topics) == {None, harbours.topic.pk}
+
+
+def test_a_text_that_names_a_merged_topic_comes_into_the_other(owner):
+    ports, harbours = two_topics(owner)
+    merge_topics(owner, ports.topic.pk, harbours.topic.pk)
+    assert topic_named("ports ") == harbours.topic
+    job = ImportJobFactory(topic=None, owner=owner)
+    assert topic_for(job, Metadata(topic="Ports")) == harbours.topic
+    assert topic_for(ImportJobFactory(topic=None, owner=None), Metadata(topic="Ports")) == harbours.topic
