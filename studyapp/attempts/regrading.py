@@ -55,7 +55,13 @@ def check_acceptable(question: Question, form: str) -> str:
 
 def is_right(question: Question, form: str) -> bool:
     """Whether somebody who types this today is right already."""
-    return mark(_key(wording(question.current_version_id)), form).right
+    return not refused_among(question, [form])
+
+
+def refused_among(question: Question, forms: Iterable[str]) -> list[str]:
+    """Those of the forms that somebody who types them today is refused for."""
+    key = _key(wording(question.current_version_id))
+    return [form for form in forms if not mark(key, form).right]
 
 
 def changes_by_form(question: Question, form: str) -> list[Change]:

@@ -16,6 +16,7 @@ from studyapp.accounts.notices import notify
 from studyapp.attempts.models import Attempt, Response
 from studyapp.attempts.paper import Sheet, sheet
 from studyapp.attempts.queries import attempts_of
+from studyapp.attempts.regrading import refused_among
 from studyapp.engine.items import GAP
 from studyapp.questions import reporting
 from studyapp.questions.models import Question, Report, ReportDecision
@@ -88,21 +89,17 @@ def submit(user, place: Reportable, *, reason: str, text: str, now: dt.datetime)
 class Reports:
     """What was reported of one wording. ``by_reason`` counts, most first; nobody is named.
 
-    ``typed`` are refused typed answers among them: they may be accepted.
+    ``typed`` are the refused answers among them that may be accepted.
     """
 
     words: Wording
     question: Question
     reports: tuple[Report, ...]
+    typed: tuple[str, ...]
 
     @property
     def by_reason(self) -> list[tuple[str, int]]:
         return Counter(str(report.get_reason_display()) for report in self.reports).most_common()
-
-    @property
-    def typed(self) -> list[str]:
-        typed = self.question.format == Question.Format.TYPED
-        return list(dict.fromkeys(report.given for report in self.reports if typed and report.given))
 
     @property
     def is_current(self) -> bool:
@@ -122,11 +119,16 @@ def groups(user, version_ids: Sequence[int], *, decided: bool = False) -> list[R
     by_version: dict[int, list[Report]] = {}
     for report in rows.select_related("version__question__topic").prefetch_related("decisions__who"):
         by_version.setdefault(report.version_id, []).append(report)
-    return [
-        Reports(wording(pk), by_version[pk][0].version.question, tuple(by_version[pk]))
-        for pk in version_ids
-        if pk in by_version
-    ]
+    return [_group(wording(pk), by_version[pk], decided) for pk in version_ids if pk in by_version]
+
+
+def _group(words: Wording, reports: Sequence[Report], decided: bool) -> Reports:
+    question = reports[0].version.question
+    typed: tuple[str, ...] = ()
+    if question.format == Question.Format.TYPED and not decided:
+        given = dict.fromkeys(report.given for report in reports if report.given)
+        typed = tuple(refused_among(question, given))
+    return Reports(words, question, tuple(reports), typed)
 
 
 def _reports(user, decided: bool) -> QuerySet[Report]:

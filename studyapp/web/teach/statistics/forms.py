@@ -6,9 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.progress.figures import topics_with_figures_for
-from studyapp.questions.reporting import OUTCOMES
 
-DECIDED_HERE = ("fixed", "kept", "withdrawn")  # an accepted answer is decided where it is accepted
+DECISIONS = [  # an accepted answer is decided where it is accepted
+    ("fixed", _("It is fixed")),
+    ("kept", _("It stays as it is")),
+    ("withdrawn", _("Withdraw the question")),
+]
 
 
 class ListForm(forms.Form):
@@ -32,7 +35,7 @@ class DecisionForm(forms.Form):
     report = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
     outcome = forms.ChoiceField(
         label=_("What comes of it"),
-        choices=[(code, OUTCOMES[code]) for code in DECIDED_HERE],
+        choices=DECISIONS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what comes of it.")},
     )

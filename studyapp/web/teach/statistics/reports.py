@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from studyapp.usecases import report_question
 from studyapp.web.decorators import missing_is_404
-from studyapp.web.teach.statistics.forms import DECIDED_HERE, DecisionForm
+from studyapp.web.teach.statistics.forms import DECISIONS, DecisionForm
 
-AT_ONCE = 20
+AT_ONCE = 10
 
 
 @require_safe
@@ -29,7 +29,7 @@ def _list(request: HttpRequest, *, decided: bool = False, form: DecisionForm | N
         "page": page,
         "groups": report_question.groups(request.user, list(page), decided=decided),
         "decided": decided,
-        "outcomes": [(code, report_question.OUTCOMES[code]) for code in DECIDED_HERE],
+        "outcomes": DECISIONS,
         "form": form,
     }
     return render(request, "teach/statistics/report_list.html", context, status=status)
