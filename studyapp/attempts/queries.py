@@ -92,6 +92,9 @@ def open_attempt(user, *, topic_id: int, article_id: int | None) -> Attempt | No
 
 
 def times_answered(learner, **of) -> dict[int, int]:
-    """How often this learner has answered each wording; ``of`` narrows their responses."""
-    answered = Response.objects.filter(attempt__learner=learner, **of)
-    return dict(answered.order_by().values_list("version").annotate(Count("pk")))
+    """How often this learner has answered each question in any of its wordings, by its current one.
+
+    ``of`` narrows their responses.
+    """
+    answered = Response.objects.filter(attempt__learner=learner, **of).order_by()
+    return dict(answered.values_list("version__question__current_version").annotate(Count("pk")))

@@ -154,7 +154,7 @@ def _select(
 ) -> Selection:
     wanted = set(facts)
     pool = [question for question in questions if question.fact_id in wanted]
-    seen = times_answered(learner, version__in=[question.current_version_id for question in pool])
+    seen = times_answered(learner, version__question__in=[question.pk for question in pool])
     standing = standing_of(learner, sorted({question.topic_id for question in pool}), seen, now)
     found = candidates(pool, standing)
     return choose(found, len(facts), seed, starting=standing.is_starting, beside=taken)

@@ -43,7 +43,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    topic = get_object_or_404(topics_visible_to(request.user), slug=slug)
+    """A topic; the address of one that was merged leads to where its articles are."""
+    topics = topics_visible_to(request.user)
+    topic = topics.filter(slug=slug).first()
+    if topic is None:
+        return redirect("public:topic-detail", get_object_or_404(topics, merged__slug=slug).slug)
     articles = articles_visible_to(request.user).filter(topic=topic).order_by("-published_on", "title")
     context = {"topic": topic, "articles": articles, "begun": begun(request.user, 1, topic=topic)}
     if request.user.is_authenticated:
