@@ -108,7 +108,8 @@ def without_edges(pages: list[Lines]) -> Lines:
 
 
 def _pattern(line: str) -> str:
-    return re.sub(r"\d+", "#", line.casefold())
+    """What is the same of a running line on every page: all but the page's number. A sentence has no such number."""
+    return line.casefold() if CLOSED.search(line) else re.sub(r"\d+", "#", line.casefold())
 
 
 def mended(lines) -> str:

@@ -198,8 +198,7 @@ def test_whatever_befalls_a_file_it_is_read_or_refused_and_nothing_else(name, bl
     try:
         document = decode(bytes(raw), name)
         split(document)
-    except UnreadableError as error:
-        assert str(error)
+    except UnreadableError:
         return
     document.text.encode()
     assert "\x00" not in document.text
