@@ -83,13 +83,13 @@ def _result(answers: list[_Given], worded: dict[int, QuestionVersion], may_revie
 
 
 def _most_given(answers: list[_Given], worded: dict[int, QuestionVersion]) -> tuple[str, int]:
-    """The wrong answer given most often, whatever its case, as it was first written; ("", 0) where there is none."""
+    """The wrong answer given most often, whatever its case and blanks, as it was first written; ("", 0) where there is none."""
     texts: dict[str, str] = {}
     times: Counter[str] = Counter()
     for answer in answers:
         if answer.dont_know or answer.score == 1.0 or not answer.given:
             continue
-        text = given_in_words(worded[answer.version_id], answer.given)
+        text = " ".join(given_in_words(worded[answer.version_id], answer.given).split())
         texts.setdefault(text.casefold(), text)
         times[text.casefold()] += 1
     if not times:
