@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from studyapp.facts.models import FactEvidence
 from studyapp.sources.models import Article, ArticleVersion, ImportJob, Sentence
+from tests.engine.reading import files
 
 pytestmark = pytest.mark.django_db
 MILL = (
@@ -124,3 +125,23 @@ def test_a_file_name_that_is_no_text_is_imported_all_the_same(tmp_path):
     lines, status = run(tmp_path)
     assert (lines[-1], status) == ("1 new", 0)
     assert Article.objects.get().title
+
+
+def test_the_file_types_of_offices_and_books_are_taken_from_a_folder(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(files.pdf([["The mill was built in 1823 by Ann Lowe, and it still stands."]]))
+    (tmp_path / "b.docx").write_bytes(files.word([("", "The weir was built in 1874 by Jon Hart.")]))
+    (tmp_path / "c.epub").write_bytes(files.book({"one.xhtml": "<p>The pier was built in 1902 by Tom Reyl.</p>"}))
+    (tmp_path / "d.csv").write_text("name,size\nx,1\n")  # a folder's table is no article
+    lines, status = run(tmp_path)
+    assert (lines[-1], status) == ("3 new", 0)
+
+
+def test_each_row_of_a_table_is_an_article_and_a_bad_one_is_named_by_its_line(tmp_path):
+    table = tmp_path / "mills.csv"
+    table.write_text("title,text,topic\nThe mill,It was built in 1823 by Ann Lowe.,Mills\nThe weir,,\n")
+    lines, status = run(table)
+    assert (lines[0], status) == (f"{table}, line 3: not imported. text: It is empty.", 1)
+    assert lines[1].startswith(f"{table}, line 2: new, “The mill”")
+    assert lines[-1] == "1 new, 1 not imported"
+    assert Article.objects.get().topic.name == "Mills"
+    assert run(table)[0][-1] == "1 unchanged, 1 not imported"
