@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from functools import lru_cache
+from zoneinfo import available_timezones
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core import signing
@@ -48,6 +51,13 @@ class ReportForm(forms.Form):
     text = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+@lru_cache(maxsize=1)
+def zones() -> list[tuple[str, str]]:
+    """Names of places, as people know them; the shorthands of the database of time zones are left out."""
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
 class AccountForm(forms.ModelForm):
     daily_goal = forms.IntegerField(
         label=_("Your goal, in answers a day"),
@@ -56,11 +66,22 @@ class AccountForm(forms.ModelForm):
         help_text=_("A review offers as many facts as this leaves room for. Quizzes have no limit."),
     )
 
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zones,
+        required=False,
+        help_text=_("Due dates and times of the day are shown in it."),
+    )
+
     class Meta:
         model = get_user_model()
-        fields = ("display_name", "daily_goal", "single_keys")
+        fields = ("display_name", "daily_goal", "time_zone", "single_keys", "wants_letters")
         labels = {
             "display_name": _("What the app calls you"),
+            "wants_letters": _("Send me my notices by e-mail, too"),
             "single_keys": _("Single keys act in a quiz (1–4, G, F, C, R)"),
         }
         help_texts = {"single_keys": _("Enter works either way.")}
+
+    def clean_time_zone(self) -> str:
+        return self.cleaned_data["time_zone"] or self.initial["time_zone"]

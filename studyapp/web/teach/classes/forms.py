@@ -158,7 +158,9 @@ class ExtensionForm(forms.ModelForm):
 class CopyForm(forms.Form):
     """Where to, and on which day the first of what is copied opens there."""
 
-    to = forms.ModelChoiceField(label=_("To the class"), queryset=Classroom.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("To the class"), queryset=Classroom.objects.none(), empty_label=_("Choose a class")
+    )
     opens_on = forms.DateField(
         label=_("The first opens on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
