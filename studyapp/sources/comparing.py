@@ -158,8 +158,14 @@ def word_by_word(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piec
     matcher = difflib.SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
     left, right = [], []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if i1 < i2:
-            left.append(Piece("".join(old[i1:i2]), tag != "equal"))
-        if j1 < j2:
-            right.append(Piece("".join(new[j1:j2]), tag != "equal"))
+        left += _run(old[i1:i2], tag != "equal")
+        right += _run(new[j1:j2], tag != "equal")
     return tuple(left), tuple(right)
+
+
+def _run(words: list[str], changed: bool) -> list[Piece]:
+    """The words as one piece; a blank before changed ones is not marked with them."""
+    text = "".join(words)
+    if not changed or not text[:1].isspace():
+        return [Piece(text, changed)] if text else []
+    return [Piece(text[0]), Piece(text[1:], True)]

@@ -43,8 +43,8 @@ def test_what_is_gone_at_the_beginning_stands_first():
 
 def test_a_reworded_sentence_marks_the_words_that_changed():
     before, after = word_by_word("The mill was built in 1823 by Lowe.", "The old mill was built in 1832 by Lowe.")
-    assert [piece.text for piece in before if piece.changed] == [" 1823"]
-    assert [piece.text for piece in after if piece.changed] == [" old", " 1832"]
+    assert [piece.text for piece in before if piece.changed] == ["1823"]
+    assert [piece.text for piece in after if piece.changed] == ["old", "1832"]
     assert "".join(piece.text for piece in after) == "The old mill was built in 1832 by Lowe."
 
 

@@ -18,7 +18,7 @@ from studyapp.web.teach.sources.forms import FactForm, RejectFactForm, SplitForm
 from studyapp.web.teach.sources.views import article_of, query
 
 FACTS_A_PAGE = 25
-SHOWN = ("active", "disputed", "stale", "retired")
+SHOWN = ("active", "disputed", "retired")
 
 
 @require_safe
