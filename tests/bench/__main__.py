@@ -1,6 +1,6 @@
 """Measure the product beside yardsticks that run on the same machine at the same moment.
 
-``python -m tests.bench [PART…]`` with the parts answers, import, pages, rebuild; all without one.
+``python -m tests.bench [PART…]`` with the parts answers, class, import, pages, rebuild; all without one.
 Everything happens in a folder of its own that goes afterwards, on the loopback address.
 """
 
@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 
-PARTS = ("answers", "pages", "rebuild", "import")
+PARTS = ("answers", "pages", "class", "rebuild", "import")
 MARKS = {True: "ok", False: "MISSED", None: ""}
 
 
@@ -49,12 +49,13 @@ def _set_up(var: str) -> None:
 
 
 def _parts() -> dict[str, Callable[[], Iterator]]:
-    from tests.bench import answering, content, pages, reading, rebuilding
+    from tests.bench import answering, classes, content, pages, reading, rebuilding
 
     large, small = content.large_topic(), content.large_topic(articles=1, name="Piers")
     return {
         "answers": lambda: answering.measure(large),
         "pages": lambda: pages.measure(large, small),
+        "class": classes.measure,
         "rebuild": lambda: rebuilding.measure(large),
         "import": reading.measure,
     }

@@ -39,8 +39,9 @@ def full_class(learners: int = 30, topics: int = 6, *, gaps: float = 0.15, now: 
     Membership.objects.bulk_create(
         Membership(classroom=classroom, user=person, joined_at=now - dt.timedelta(60)) for person in people
     )
+    taken = set(Topic.objects.values_list("name", flat=True))
     subjects = Topic.objects.bulk_create(
-        Topic(name=_subject(classroom, n), slug=f"class-{classroom.pk}-{n}", visibility="granted")
+        Topic(name=_subject(classroom, n, taken), slug=f"class-{classroom.pk}-{n}", visibility="granted")
         for n in range(topics)
     )
     TopicGrant.objects.bulk_create(TopicGrant(topic=topic, classroom=classroom) for topic in subjects)
@@ -59,9 +60,9 @@ def _name(n: int) -> str:
     return f"{FIRST[n % len(FIRST)]} {LAST[(n // len(FIRST) + n) % len(LAST)]}"
 
 
-def _subject(classroom: Classroom, n: int) -> str:
+def _subject(classroom: Classroom, n: int, taken: set[str]) -> str:
     name = SUBJECTS[n % len(SUBJECTS)]
-    return name if n < len(SUBJECTS) and classroom.pk == 1 else f"{name} {classroom.pk}.{n + 1}"
+    return f"{name} {classroom.pk}.{n + 1}" if n >= len(SUBJECTS) or name in taken else name
 
 
 def _ability(person: User, topic: Topic | None, mean: float, rng: random.Random, now: dt.datetime) -> Ability:
