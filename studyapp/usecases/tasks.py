@@ -19,7 +19,7 @@ CALIBRATE_EVERY = dt.timedelta(minutes=10)
 STATISTICS_EVERY = dt.timedelta(minutes=10)
 PRUNE_EVERY = dt.timedelta(days=1)
 RANK_AFTER = dt.timedelta(seconds=10)  # decisions come in rows: one ranking for all of a while
-RANKING = "drafts are to be ranked anew"
+RANKING = "ranking-wanted"
 
 
 @task()

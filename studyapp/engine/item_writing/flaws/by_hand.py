@@ -11,13 +11,13 @@ from dataclasses import replace
 from studyapp.engine.extraction.dates import parse_date
 from studyapp.engine.extraction.numbers import parse_number
 from studyapp.engine.item_writing.flaws import flaws_of
-from studyapp.engine.item_writing.flaws.case import Flaw, Severity, without_quotes
+from studyapp.engine.item_writing.flaws.case import QUESTION_KINDS, Flaw, Severity, without_quotes
 from studyapp.engine.item_writing.flaws.wording_rules import NEGATIVE
 from studyapp.engine.items import ItemDraft
 
 # Matters of form and taste that a reviewer decides: they block a program and warn a person.
 GENTLER = frozenset(
-    """MC-06 MC-08 MC-09 MC-20 MC-22a MC-22c MC-24b MC-24c MC-25b MC-26a MC-27 CL-01b CL-03 TF-01 TF-02a TF-02b
+    """IT-01 MC-06 MC-08 MC-09 MC-20 MC-22a MC-22c MC-24b MC-24c MC-25b MC-26a MC-27 CL-01b CL-03 TF-01 TF-02a TF-02b
     TF-03 EV-03b""".split()
 )
 MARKED = ("NOT", "EXCEPT", "LEAST", "NEVER", "FALSE", "INCORRECT")  # how a negative stem is marked
@@ -48,7 +48,10 @@ def _gentler(flaw: Flaw) -> Flaw:
 
 
 def _is_settled(flaw: Flaw, item: ItemDraft) -> bool:
-    """A negative word in capitals is marked; figures out of order are sorted when the wording is saved."""
+    """A negative word in capitals is marked; a question says by itself what to do; figures out of order are sorted
+    when the wording is saved."""
+    if flaw.rule == "IT-01":
+        return item.kind in QUESTION_KINDS and bool(item.stem.strip())
     if flaw.rule == "MC-08":
         words = [match.group() for match in NEGATIVE.finditer(without_quotes(item.stem))]
         return all(word in MARKED for word in words)
