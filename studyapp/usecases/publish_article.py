@@ -30,9 +30,11 @@ from studyapp.sources.comparing import compare_versions
 from studyapp.sources.models import Article, ArticleVersion, ImportJob, Topic
 from studyapp.sources.places import Places
 from studyapp.usecases import import_report
+from studyapp.usecases.in_time import given_up_after
 
 log = logging.getLogger(__name__)
 Told = Callable[[ImportJob], None]
+LONGEST_DECODING = 90.0  # seconds; a slow machine takes ten for the longest file
 BROKEN = "Something went wrong while reading this text, and nothing of it was saved. It was noted for repair."
 GAVE_UP = f"Reading this text was broken off {jobs.MOST_ATTEMPTS} times, so it was given up. Nothing was saved."
 
@@ -42,7 +44,8 @@ def submit_file(
 ) -> ImportJob:
     """The job for a file's bytes, ready to run; ``name`` is its path below the imported folder.
 
-    ``stated`` holds its line, where it is a row of a table. The same file again finds its job again: done where its text still stands, else to be run once more.
+    ``stated`` holds its line, where it is a row of a table. The same file again finds its job again: done where its
+    text still stands, else to be run once more.
     Raises UnreadableError for what is too large to be kept.
     """
     if len(payload) > encodings.MAX_BYTES:
@@ -144,7 +147,8 @@ def _fetch(job: ImportJob, told: Told, clock: Callable[[], dt.datetime]) -> None
 def _document(job: ImportJob, payload: bytes) -> Document:
     """The text with what is known of it. Where it is to be an article's next version, the article says that."""
     is_file = job.kind == ImportJob.Kind.FILE and "line" not in job.stated
-    document = documents.decode(payload, job.name if is_file else "", job.stated.get("media", ""))
+    with given_up_after(LONGEST_DECODING):
+        document = documents.decode(payload, job.name if is_file else "", job.stated.get("media", ""))
     known = importing.metadata_of(job.article) if job.article else importing.with_stated(document.metadata, job)
     return replace(document, metadata=known)
 

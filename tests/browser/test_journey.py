@@ -252,7 +252,7 @@ def test_running_import_is_asked_for_until_it_is_done(live_server, watched):
     page.goto(f"{live_server.url}/teach/imports/{job.pk}/")
     watched.check("running import")
     ImportJob.objects.filter(pk=job.pk).update(step="failed", report={"outcome": "failed", "reason": "It is empty."})
-    expect(page.locator("article.job.bad")).to_contain_text("It is empty.", timeout=10_000)
+    expect(page.locator(".job.bad")).to_contain_text("It is empty.", timeout=10_000)
     expect(page.locator("#status")).to_contain_text("It is empty.")
     assert page.locator("[hx-trigger]").count() == 0
     watched.check("failed import")
