@@ -109,10 +109,10 @@ class PrintedDate:
 
 def find_dates(text: str) -> list[PrintedDate]:
     """Dates in ``text``, in order, the fullest reading of each place."""
-    return list(_dates_in(text)) if _MAY_HOLD_A_DATE.search(text) else []
+    return list(_dates_in(text)) if _DIGIT.search(text) or "century" in text else []
 
 
-_MAY_HOLD_A_DATE = re.compile(r"\d|century")
+_DIGIT = re.compile(r"\d")
 
 
 @functools.lru_cache(maxsize=4096)  # several rules look at the same sentence

@@ -18,8 +18,10 @@ QUOTES = re.compile('["“”«»]')
 BLANKS = re.compile(r"\s+")
 BLANK_BEFORE_STOP = re.compile(r"\s+([,;:.!?])")
 COMMA_BEFORE_STOP = re.compile(r"[,;:]+\s*([.!?])")
-TWO_STOPS = re.compile(r"(?<=[a-z]\.[a-z])\.\.$")  # "2 a.m." at the end of what was cut
 TWO_COMMAS = re.compile(r",\s*,")
+# nothing for the patterns above to mend where this finds nothing: most texts are tidy
+UNTIDY = re.compile(r"[\s,;:](?:(?<=[^\S ])|(?<=\s)[\s,;:.!?]|(?<=[,;:])\s?[.!?]|(?<=,)\s?,)")
+TWO_STOPS = re.compile(r"(?<=[a-z]\.[a-z])\.\.$")  # "2 a.m." at the end of what was cut
 MARKERS = re.compile(
     r"\s?\[(?:\d{1,3}|[a-z]|citation needed|(?:note|nb|n) \d+|update(?:d)?|edit|sic)\]|\s?\((?:listen|pictured)\)",
     re.IGNORECASE,
@@ -188,13 +190,16 @@ def _at(span: Span, match: re.Match[str]) -> Span:
 
 def tidy(text: str) -> str:
     """Mend blanks, stray commas and the first letter after a cut."""
-    text = BLANKS.sub(" ", text)
-    text = BLANK_BEFORE_STOP.sub(r"\1", text)
-    text = COMMA_BEFORE_STOP.sub(r"\1", text)
-    text = TWO_COMMAS.sub(",", text).strip(" ,;:–—")
+    if UNTIDY.search(text):
+        text = BLANKS.sub(" ", text)
+        text = BLANK_BEFORE_STOP.sub(r"\1", text)
+        text = COMMA_BEFORE_STOP.sub(r"\1", text)
+        text = TWO_COMMAS.sub(",", text)
+    text = text.strip(" ,;:–—")
     if not text:
         return text
-    text = TWO_STOPS.sub(".", text)
+    if text.endswith(".."):
+        text = TWO_STOPS.sub(".", text)
     if text[-1].isalnum() or text[-1] in "_)%":
         text += "."
     return text[0].upper() + text[1:]

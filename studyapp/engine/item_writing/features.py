@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from studyapp.engine.extraction import lexicon, names
 from studyapp.engine.extraction.sentence import SUBJECT_DEPS
@@ -24,8 +25,7 @@ TRIVIA = re.compile(
     r"\b(?:(?:was|were|is|been) married to|half-brother|half-sister|nephew|niece|cousins?|"
     r"attendance|attended by|in attendance|census|racial make-?up|acres?|hectares?|acreage|"
     r"(?:white|black|asian|hispanic|latino|african american|native american)s?[,.]|median (?:age|income)|per square (?:mile|kilometre)|"
-    r"population of [\d,]{5,} in|zip code|area code|postcode)\b|% (?:white|black|asian|hispanic)",
-    re.IGNORECASE,
+    r"population of [\d,]{5,} in|zip code|area code|postcode)\b|% (?:white|black|asian|hispanic)"
 )
 COMPARATIVE = re.compile(r"\b(?:more|less|greater|higher|lower|larger|smaller|faster|better) than\b(?! \d)")
 ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some) (?:_|\d|[a-z]+ (?:million|thousand))")
@@ -61,30 +61,60 @@ def _of_the_form(case: GapCase, kind: ItemKind, form: ItemFormat) -> Iterator[tu
 
 
 def _of_the_gap(case: GapCase) -> Iterator[tuple[str, float]]:
-    """What all forms of one gap have in common."""
-    passage, survey = case.passage, case.survey
-    lower = passage.text.lower()
+    """What all forms of one gap have in common; the order is that in which a score adds up."""
+    told, survey = _told(case), case.survey
     family = FAMILY.get(case.kind, "name")
     yield "news", survey.is_news
     yield f"news {family}", survey.is_news
-    yield from _of_its_length(case)
+    yield from told.length
     yield from _of_its_subject(case)
-    yield from _of_its_worth(case, lower)
+    yield from told.worth
     yield from _of_its_answer(case)
-    yield "comparative", bool(COMPARATIVE.search(lower))
+    yield "comparative", told.compares
     yield "about", bool(ABOUT.search(case.shown.lower()))
-    yield "praise", bool(lexicon.MILD_OPINION.search(lower))
+    yield "praise", told.praises
     yield "first person", survey.in_first_person
-    yield "layout", bool(lexicon.LAYOUT.search(lower))
-    yield "layout figure", bool(lexicon.LAYOUT.search(lower)) and family == "figure"
-    yield "trivia", bool(TRIVIA.search(passage.asked.text))
+    yield "layout", told.is_layout
+    yield "layout figure", told.is_layout and family == "figure"
+    yield from told.manner
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all gaps of a passage have in common."""
+
+    length: tuple[tuple[str, float], ...]
+    worth: tuple[tuple[str, float], ...]
+    compares: bool
+    praises: bool
+    is_layout: bool
+    manner: tuple[tuple[str, float], ...]
+
+
+def _told(case: GapCase) -> _Told:
+    """Found once for each wording and the size of its context."""
+    noted, number = case.passage.asked.noted, f"features {len(case.passage.before)}"
+    if number not in noted:
+        lower = case.passage.text.lower()
+        noted[number] = _Told(
+            length=tuple(_of_its_length(case)),
+            worth=tuple(_of_its_worth(case, lower)),
+            compares=bool(COMPARATIVE.search(lower)),
+            praises=bool(lexicon.MILD_OPINION.search(lower)),
+            is_layout=bool(lexicon.LAYOUT.search(lower)),
+            manner=tuple(_of_its_manner(case, lower)),
+        )
+    return noted[number]
+
+
+def _of_its_manner(case: GapCase, lower: str) -> Iterator[tuple[str, float]]:
+    asked = case.passage.asked
+    yield "trivia", bool(TRIVIA.search(asked.text.lower()))
     yield "such as", "such as" in lower
     yield "death", bool(DEATH.search(lower))
     yield "undated", undated(case)
-    yield (
-        "attributed",
-        "according to" in lower or any(t.lemma.lower() in lexicon.REPORTING_LEMMAS for t in passage.asked.tokens),
-    )
+    speaks = "according to" in lower or any(t.lemma.lower() in lexicon.REPORTING_LEMMAS for t in asked.tokens)
+    yield "attributed", speaks
 
 
 def _of_its_length(case: GapCase) -> Iterator[tuple[str, float]]:
@@ -130,8 +160,9 @@ def _of_its_worth(case: GapCase, lower: str) -> Iterator[tuple[str, float]]:
     yield "topic words", min(1.0, len(topical) / 3)
     yield "anchors", min(1.0, len(anchors) / 3)
     yield "frequent", min(1.0, len(anchors & survey.frequent_names) / 3)
-    yield "weighty", bool(WORTH.search(passage.text))
-    yield "no hold", not topical and not anchors & survey.frequent_names and not WORTH.search(passage.text)
+    weighty = bool(WORTH.search(passage.text))
+    yield "weighty", weighty
+    yield "no hold", not topical and not anchors & survey.frequent_names and not weighty
     yield "cause", bool(CAUSE.search(lower))
     yield "defines", bool(DEFINES.search(passage.asked.text))
     place = passage.asked.sentence.draft

@@ -58,10 +58,12 @@ class Passage:
         return len(self.text.split())
 
 
-def passages_of(asked: Wording, survey: Survey) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+def passages_of(
+    asked: Wording, survey: Survey, most: int = MOST_SENTENCES
+) -> Iterator[tuple[Passage, tuple[str, ...]]]:
     """The lone sentence, then with ever more context, each with the codes of the rules that it breaks."""
     sentences, place = survey.sentences, survey.place_of(asked.sentence)
-    for size in range(MOST_SENTENCES):
+    for size in range(most):
         first = place - size
         if first < 0 or sentences[first].draft.paragraph != asked.sentence.draft.paragraph:
             return
@@ -79,10 +81,10 @@ def _refusals_behind(size: int, passage: Passage, survey: Survey) -> tuple[str, 
     return noted[number]
 
 
-def passage_for(asked: Wording, survey: Survey) -> tuple[Passage | None, tuple[str, ...]]:
-    """The smallest sound passage, or None with the codes that the lone sentence broke."""
+def passage_for(asked: Wording, survey: Survey, most: int = MOST_SENTENCES) -> tuple[Passage | None, tuple[str, ...]]:
+    """The smallest sound passage of at most so many sentences, or None with the codes that the lone sentence broke."""
     reasons: tuple[str, ...] = ()
-    for passage, codes in passages_of(asked, survey):
+    for passage, codes in passages_of(asked, survey, most):
         if not codes:
             return passage, ()
         reasons = reasons or codes

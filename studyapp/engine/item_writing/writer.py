@@ -18,7 +18,7 @@ from studyapp.engine.item_writing.doubts import are_doubts, doubted
 from studyapp.engine.item_writing.forms import forms_of, passage_items, statement_items, subject_items
 from studyapp.engine.item_writing.gap_case import GapCase
 from studyapp.engine.item_writing.gap_rules import gap_refusals
-from studyapp.engine.item_writing.passages import Passage, passage_for, passages_of
+from studyapp.engine.item_writing.passages import MOST_SENTENCES, Passage, passage_for, passages_of
 from studyapp.engine.item_writing.resolving import resolved
 from studyapp.engine.items import ItemDraft
 
@@ -77,8 +77,9 @@ def _sound_passage(sentence: Sentence, survey: Survey) -> tuple[Passage | None, 
             continue
         codes = () if wording.is_shortened else sentence_refusals(wording, survey)
         if not codes:
-            passage, codes = passage_for(wording, survey)
-            if passage and len(passage.before) <= (0 if wording.is_shortened else 1):
+            wanted = 1 if wording.is_shortened else 2  # sentences
+            passage, codes = passage_for(wording, survey, wanted if fallback else MOST_SENTENCES)
+            if passage and len(passage.before) < wanted:
                 return passage, ()
             fallback = fallback or passage
         reasons = reasons or codes
@@ -130,8 +131,7 @@ def _focused(passage: Passage, candidate: Candidate, survey: Survey) -> Passage:
     half = quotable.half_with(candidate.span, passage.asked)
     if half is None or not is_sound(half, survey):
         return passage
-    narrow, _ = passage_for(half, survey)
-    return narrow if narrow and not narrow.before else passage
+    return passage_for(half, survey, 1)[0] or passage
 
 
 # what keeps a gap from being asked but not a fact from being told

@@ -58,6 +58,16 @@ class Case:
         more = [self.text[s.start : s.end] for s in self.item.more_evidence]
         return " ".join([self.evidence, *more])
 
+    @functools.cached_property
+    def lower(self) -> str:
+        """``shown`` in small letters."""
+        return self.shown.lower()
+
+    @functools.cached_property
+    def unquoted(self) -> str:
+        """``shown`` in small letters without its quotations."""
+        return without_quotes(self.lower)
+
     @property
     def is_question(self) -> bool:
         return self.item.kind in QUESTION_KINDS
@@ -121,9 +131,12 @@ def word_count(text: str) -> int:
     return len(re.findall(r"\S*\w\S*", text))
 
 
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+
+
 def without_quotes(text: str) -> str:
     """``text`` with its quotations taken out."""
-    return re.sub(r"[\"“][^\"”]*[\"”]", " ", text)
+    return QUOTED.sub(" ", text) if '"' in text or "“" in text else text
 
 
 def holds(text: str, phrase: str) -> bool:

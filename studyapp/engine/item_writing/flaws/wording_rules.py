@@ -32,22 +32,20 @@ _DANGLING = re.compile(
     r"|the latter(?! (?:half|part|days|years|stages?)\b)"
     r"|both (?:leaders|countries|sides|men|women|nations)\b)"
 )
+# The patterns up to _OPINION read small letters: minding no case takes three times as long.
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|recently|currently|nowadays|now|so far|to date|at present|presently"
     r"|(?:last|next|this|past|coming) (?:week|month|year|night|summer|winter|spring|autumn|fall|decade|century|weekend"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-    r"|(?:days?|weeks?|months?|years?|decades?) ago)\b",
-    re.I,
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"|(?:days?|weeks?|months?|years?|decades?) ago)\b"
 )
 _JUNK = re.compile(
-    r"https?://|www\.|©|\ball rights reserved\b|\bread (?:also|more)\b|\bclick here\b|\bsubscribe\b|\bphoto(?:graph)? by\b"
-    r"|\bimage:|\bnewsletter\b|\bshare on\b",
-    re.I,
+    r"(?=[hw©arcspin])(?:https?://|www\.|©|\ball rights reserved\b|\bread (?:also|more)\b|\bclick here\b|\bsubscribe\b"
+    r"|\bphoto(?:graph)? by\b|\bimage:|\bnewsletter\b|\bshare on\b)"
 )
 _OPINION = re.compile(
     r"\b(?:unfortunately|interestingly|surprisingly|arguably|of course|obviously|clearly|undoubtedly|remarkabl[ey]"
-    r"|stunning|breathtaking|shameful|brilliant|disgraceful)\b",
-    re.I,
+    r"|stunning|breathtaking|shameful|brilliant|disgraceful)\b"
 )
 _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|likely|unlikely|expected|expects?|plans?|planned|intends?|reportedly|allegedly"
@@ -82,7 +80,7 @@ def _dangling(case: Case) -> bool:
 
 
 def _relative_time(case: Case) -> bool:
-    return bool(_RELATIVE.search(without_quotes(case.shown)))
+    return bool(_RELATIVE.search(case.unquoted))
 
 
 def _key_is_shown(case: Case) -> bool:
@@ -159,11 +157,11 @@ def _capital_the(case: Case) -> bool:
 
 
 def _junk(case: Case) -> bool:
-    return bool(_JUNK.search(case.shown))
+    return bool(_JUNK.search(case.lower))
 
 
 def _opinion(case: Case) -> bool:
-    return bool(_OPINION.search(without_quotes(case.shown))) and not case.item.attributed_to
+    return bool(_OPINION.search(case.unquoted)) and not case.item.attributed_to
 
 
 def _sensitive(case: Case) -> bool:
