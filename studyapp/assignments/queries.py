@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from studyapp.accounts.queries import learns_in, taught_by
 from studyapp.assignments.models import Assignment, Extension
-from studyapp.lessons.models import LessonSetItem, Quiz
+from studyapp.lessons.models import LessonSet, LessonSetItem, Quiz
+from studyapp.lessons.set_queries import sets_editable_by
 
 WITH_ALL = ("classroom", "quiz__topic", "lesson_set")
 
@@ -70,3 +71,12 @@ def is_assigned(*, lesson_set=None, quiz=None) -> QuerySet[Assignment]:
         return standing.filter(lesson_set=lesson_set)
     holds_it = LessonSetItem.objects.filter(lesson_set=OuterRef("lesson_set"), quiz=quiz)
     return standing.filter(Q(quiz=quiz) | Exists(holds_it))
+
+
+def sets_visible_to(user, now: dt.datetime) -> QuerySet[LessonSet]:
+    """Sets this person builds on, and published ones that a class in which they learn is asked to do."""
+    if not user.is_authenticated:
+        return LessonSet.objects.none()
+    given = assigned_to(user, now).filter(lesson_set=OuterRef("pk")).select_related(None).order_by()
+    read = Q(Exists(given), status=LessonSet.Status.PUBLISHED)
+    return LessonSet.objects.filter(read | Q(pk__in=sets_editable_by(user).order_by().values("pk")))
