@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from studyapp.accounts.models import Classroom, Membership, User
 from studyapp.accounts.roles import STUDENT
@@ -69,7 +70,7 @@ def plan(classroom: Classroom, lines: Sequence[RosterLine]) -> list[Planned]:
     by_name = _people("username", {line.username for line in lines if line.username})
     people = {user.pk for user in (*by_email.values(), *by_name.values())}
     rows = {row.user_id: row for row in Membership.objects.filter(classroom=classroom, user__in=people)}
-    return [_planned(line, classroom, by_email, by_name, rows) for line in lines]
+    return _each_once(_planned(line, classroom, by_email, by_name, rows) for line in lines)
 
 
 @transaction.atomic
@@ -141,6 +142,20 @@ def _planned(line: RosterLine, classroom: Classroom, by_email: dict, by_name: di
     if is_in:
         return Planned(line, Outcome.THERE if row.joined_at else Outcome.INVITED, user)
     return Planned(line, Outcome.INVITE, user)
+
+
+def _each_once(planned: Iterable[Planned]) -> list[Planned]:
+    """One account may stand in two lines, once by its address and once by its name."""
+    first: dict[int, int] = {}
+    found = []
+    for one in planned:
+        if one.user and one.user.pk in first:
+            again = replace(one.line, error=_("The same as line %d.") % first[one.user.pk])
+            one = Planned(again, Outcome.ERROR)
+        elif one.user:
+            first[one.user.pk] = one.line.number
+        found.append(one)
+    return found
 
 
 def _make_accounts(classroom: Classroom, lines: Sequence[RosterLine], now: dt.datetime) -> list[FirstPassword]:
