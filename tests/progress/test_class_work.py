@@ -72,7 +72,10 @@ def test_sums_agree_with_the_results_page(counts, days):
         factories.LessonSetItemFactory(lesson_set=lesson_set, article=None, quiz=quiz)
     given = [
         (factories.AssignmentFactory(classroom=classroom, quiz=single, counts=counts), [single]),
-        (factories.AssignmentFactory(classroom=classroom, quiz=None, lesson_set=lesson_set, counts=counts), [first, second]),
+        (
+            factories.AssignmentFactory(classroom=classroom, quiz=None, lesson_set=lesson_set, counts=counts),
+            [first, second],
+        ),
         (factories.AssignmentFactory(classroom=classroom, quiz=quiz_of(1), counts=counts), []),
     ]
     for assignment, quizzes in given:
