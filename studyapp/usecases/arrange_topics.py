@@ -12,8 +12,9 @@ from studyapp.facts.moving import join_facts, move_facts
 from studyapp.lessons.models import LessonSetItem, Quiz
 from studyapp.questions.models import Question
 from studyapp.sources.correcting import note_article, note_topic
+from studyapp.sources.incoming import topics_open_to
 from studyapp.sources.models import Article, ImportBatch, ImportJob, Topic, TopicGrant
-from studyapp.sources.queries import articles_editable_by, topics_editable_by, topics_visible_to
+from studyapp.sources.queries import articles_editable_by, topics_editable_by
 from studyapp.usecases.refolding import learners_of_questions, learners_of_topics, refold_soon
 
 
@@ -27,8 +28,8 @@ def merge_targets(user, topic: Topic) -> QuerySet[Topic]:
 
 
 def move_targets(user, article: Article) -> QuerySet[Topic]:
-    """Topics into which this person may bring an article: all that they see."""
-    return topics_visible_to(user).exclude(pk=article.topic_id)
+    """Topics into which this person may bring a text: their own and the site's; for those who manage content all."""
+    return topics_open_to(user).exclude(pk=article.topic_id)
 
 
 def articles_of(topic: Topic) -> QuerySet[Article]:
