@@ -32,6 +32,7 @@ BANDS = ((1, "0–39"), (2, "40–59"), (3, "60–79"), (4, "80–100"))
 class LearnerLine:
     """A row of the table. ``extension`` says until when they have more time, or is empty."""
 
+    learner_id: int
     name: str
     path: str
     state: str
@@ -98,6 +99,7 @@ def page_of(
 def _line(learner: Learner, standing: Standing, assignment, viewer, ago) -> LearnerLine:
     until = learner.more_time.get(assignment.pk)
     return LearnerLine(
+        learner_id=learner.learner_id,
         name=learner.name,
         path=reverse("teach:class-learner", args=[assignment.classroom_id, learner.learner_id]),
         state=state_words(standing),

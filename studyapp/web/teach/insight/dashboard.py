@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -130,19 +130,13 @@ def _doubtful(doubts: Sequence[DoubtfulQuestion]) -> Call | None:
         words = ngettext("One question may be wrong.", "%d questions may be wrong.", many)
         why = FLAGS[first.flag]
     words = words % many if "%d" in words else words
-    own = [question for question in doubts if question.may_review]
-    path = _path("teach:report-list") if reported and own else ""
-    if own and not path:
-        path = _path("teach:question-statistics", own[0].question_id)
+    own = [question for question in reported or doubts if question.may_review]
+    path = ""
+    if own and reported:
+        path = reverse("teach:report-list")
+    elif own:
+        path = reverse("teach:question-statistics", args=[own[0].question_id])
     return Call(many, words, _("“%(stem)s” %(why)s") % {"stem": stem, "why": why}, path)
-
-
-def _path(name: str, *args) -> str:
-    """Empty where the site has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
