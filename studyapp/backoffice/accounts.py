@@ -14,7 +14,7 @@ from studyapp.accounts.models import Classroom, Membership, Notice, User
 from studyapp.accounts.notices import WORDS, in_words
 from studyapp.assignments.models import Assignment
 from studyapp.attempts.models import Attempt
-from studyapp.backoffice.base import NOTHING, LedgerAdmin, StageAdmin, joined, linked, listed
+from studyapp.backoffice.base import NOTHING, LedgerAdmin, StageAdmin, YesNoFilter, joined, linked, listed
 from studyapp.lessons.models import Reading
 from studyapp.questions.models import Report
 from studyapp.sources.models import TopicGrant
@@ -75,7 +75,7 @@ class PersonAdmin(StageAdmin, UserAdmin):
 @admin.register(Classroom)
 class ClassroomAdmin(StageAdmin):
     list_display = ["name", "owner", "learners", "may_join", "is_archived", "created_at"]
-    list_filter = ["may_join", ("archived_at", admin.EmptyFieldListFilter), "created_at"]
+    list_filter = ["may_join", ("archived_at", YesNoFilter), "created_at"]
     search_fields = ["name", "join_code", "owner__username", "owner__display_name"]
     autocomplete_fields = ["owner"]
     readonly_fields = ["join_code", "created_at", "contents"]
@@ -108,7 +108,7 @@ class ClassroomAdmin(StageAdmin):
 @admin.register(Membership)
 class MembershipAdmin(StageAdmin):
     list_display = ["__str__", "classroom_", "user_", "role", "invited_at", "joined_at", "left_at"]
-    list_filter = ["role", ("joined_at", admin.EmptyFieldListFilter), ("left_at", admin.EmptyFieldListFilter)]
+    list_filter = ["role", ("joined_at", YesNoFilter), ("left_at", YesNoFilter)]
     search_fields = ["classroom__name", "user__username", "user__display_name"]
     autocomplete_fields = ["classroom", "user"]
     follows = ("classroom", "user")
@@ -120,7 +120,7 @@ class MembershipAdmin(StageAdmin):
 @admin.register(Notice)
 class NoticeAdmin(LedgerAdmin):
     list_display = ["__str__", "user_", "words", "path", "created_at", "seen_at"]
-    list_filter = ["code", ("seen_at", admin.EmptyFieldListFilter), "created_at"]
+    list_filter = ["code", ("seen_at", YesNoFilter), "created_at"]
     search_fields = ["user__username", "user__display_name", "code"]
     readonly_fields = ["words"]
     follows = ("user",)

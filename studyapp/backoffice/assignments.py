@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from studyapp.assignments.models import Assignment, Extension
 from studyapp.attempts.models import Attempt
-from studyapp.backoffice.base import StageAdmin, joined, link, linked, listed
+from studyapp.backoffice.base import StageAdmin, YesNoFilter, joined, link, linked, listed
 
 
 class AssignmentForm(forms.ModelForm):
@@ -42,7 +42,7 @@ class AssignmentAdmin(StageAdmin):
 
     form = AssignmentForm
     list_display = ["__str__", "classroom_", "what", "opens_at", "due_at", "counts", "feedback", "is_withdrawn"]
-    list_filter = ["feedback", "counts", ("withdrawn_at", admin.EmptyFieldListFilter), "opens_at", "due_at"]
+    list_filter = ["feedback", "counts", ("withdrawn_at", YesNoFilter), "opens_at", "due_at"]
     search_fields = ["classroom__name", "lesson_set__title", "quiz__title"]
     # What attempts and notices rest on stays; whoever assigns anew does it on the desk, and the class hears of it.
     readonly_fields = ["classroom", "lesson_set", "quiz", "created_by", "created_at", "withdrawn_at", "contents"]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 NOTHING = "—"
@@ -77,6 +78,14 @@ def marked(text: str, start: int, end: int) -> SafeString:
 def marked_sentence(row) -> SafeString:
     """The row's sentence with the row's own span marked; for rows ``with_sentence``."""
     return marked(row.sentence_text, row.start - row.sentence.start, row.end - row.sentence.start)
+
+
+class YesNoFilter(admin.EmptyFieldListFilter):
+    """Whether something stands in the field: "archived: no, yes" in place of "empty, not empty"."""
+
+    def choices(self, changelist):
+        everything, without, filled = super().choices(changelist)
+        return [everything, without | {"display": _("no")}, filled | {"display": _("yes")}]
 
 
 class StageAdmin(admin.ModelAdmin):

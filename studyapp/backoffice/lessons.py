@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from studyapp.backoffice.base import LedgerAdmin, StageAdmin, joined, linked, listed
+from studyapp.backoffice.base import LedgerAdmin, StageAdmin, YesNoFilter, joined, linked, listed
 from studyapp.lessons.models import LessonSet, LessonSetItem, Quiz, QuizQuestion, Reading
 
 
@@ -66,7 +66,7 @@ class PlaceForm(forms.ModelForm):
 class PlaceInline(admin.TabularInline):
     model = LessonSetItem
     form = PlaceForm
-    fields = ["position", "article", "quiz", "note"]
+    fields = ["position", "article", "quiz"]
     extra = 0
     autocomplete_fields = ["article", "quiz"]
     show_change_link = True
@@ -75,7 +75,7 @@ class PlaceInline(admin.TabularInline):
 @admin.register(LessonSet)
 class LessonSetAdmin(StageAdmin):
     list_display = ["title", "owner", "status", "places", "is_shared", "copied_from_", "updated_at"]
-    list_filter = ["status", ("share_code", admin.EmptyFieldListFilter), "updated_at"]
+    list_filter = ["status", ("share_code", YesNoFilter), "updated_at"]
     search_fields = ["title", "slug", "goal", "owner__username"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["owner"]
@@ -111,7 +111,7 @@ class LessonSetAdmin(StageAdmin):
 class LessonSetItemAdmin(StageAdmin):
     form = PlaceForm
     list_display = ["__str__", "set_", "position", "article_", "quiz_", "note"]
-    list_filter = ["lesson_set__status", ("quiz", admin.EmptyFieldListFilter), "article__topic"]
+    list_filter = ["lesson_set__status", ("quiz", YesNoFilter), "article__topic"]
     search_fields = ["lesson_set__title", "article__title", "quiz__title", "note"]
     autocomplete_fields = ["lesson_set", "article", "quiz", "facts"]
     follows = ("lesson_set", "article", "quiz")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from studyapp.backoffice.base import LedgerAdmin, linked, listed
+from studyapp.backoffice.base import LedgerAdmin, YesNoFilter, linked, listed
 from studyapp.progress.models import (
     Ability,
     CalibrationSnapshot,
@@ -85,7 +85,7 @@ class ItemStatisticsAdmin(LedgerAdmin):
     list_display = [
         "__str__", "question_", "quiz_", "answers", "facility", "discrimination", "flagged", "made_at",
     ]  # fmt: skip
-    list_filter = [FlaggedFilter, ("quiz", admin.EmptyFieldListFilter), "question__kind", "question__topic"]
+    list_filter = [FlaggedFilter, ("quiz", YesNoFilter), "question__kind", "question__topic"]
     search_fields = ["question__current_version__stem", "quiz__title"]
     follows = ("question__current_version", "quiz")
 

@@ -14,6 +14,7 @@ from studyapp.backoffice.base import (
     LedgerAdmin,
     ReadOnlyInline,
     StageAdmin,
+    YesNoFilter,
     joined,
     link,
     linked,
@@ -238,8 +239,8 @@ class ReportAdmin(LedgerAdmin):
         fields = ["outcome", "note", "who", "created_at"]
         follows = ("who", "report__version")
 
-    list_display = ["reason", "version_", "reporter_", "text", "given", "is_decided", "created_at"]
-    list_filter = ["reason", ("decisions", admin.EmptyFieldListFilter), "version__question__topic"]
+    list_display = ["reason", "version_", "reporter_", "text", "is_decided", "created_at"]
+    list_filter = ["reason", ("decisions", YesNoFilter), "version__question__topic"]
     search_fields = ["version__stem", "text", "reporter__username"]
     inlines = [DecisionInline]
     follows = ("version__question", "reporter")

@@ -14,6 +14,7 @@ from studyapp.backoffice.base import (
     ReadOnly,
     ReadOnlyInline,
     StageAdmin,
+    YesNoFilter,
     joined,
     linked,
     listed,
@@ -50,7 +51,7 @@ class TopicAdmin(StageAdmin):
             return super().get_queryset(request).select_related("classroom")
 
     list_display = ["name", "parent", "visibility", "publishing", "owner", "merged_into", "created_at"]
-    list_filter = ["visibility", "publishing", ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = ["visibility", "publishing", ("merged_into", YesNoFilter)]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent", "owner"]

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from studyapp.accounts.models import User
 from studyapp.assignments.models import Extension
@@ -198,6 +199,17 @@ def test_due_date_before_opening_is_told_in_the_form(admins_office):
     body |= {"counts": "best", "feedback": "at_once", "extensions-TOTAL_FORMS": "0", "extensions-INITIAL_FORMS": "0"}
     answer = admins_office.post(reverse("admin:assignments_assignment_change", args=[assignment.pk]), body)
     assert sum(answer.context["errors"], []) == ["The due date has to lie after the opening."]
+
+
+def test_filter_of_a_date_that_may_be_missing_asks_yes_or_no(admins_office):
+    factories.ClassroomFactory(name="Open")
+    factories.ClassroomFactory(name="Closed", archived_at=timezone.now())
+    listed = admins_office.get(reverse("admin:accounts_classroom_changelist")).context["cl"]
+    archived = next(spec for spec in listed.filter_specs if spec.title == "archived")
+    offered = {str(choice["display"]): choice["query_string"] for choice in archived.choices(listed)}
+    assert list(offered) == ["All", "no", "yes"]
+    found = admins_office.get(reverse("admin:accounts_classroom_changelist") + offered["yes"]).context["cl"]
+    assert [classroom.name for classroom in found.result_list] == ["Closed"]
 
 
 def test_admin_cannot_take_over_a_superuser(admins_office):
