@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from studyapp.assignments.models import Assignment
-from studyapp.assignments.queries import extension_of
+from studyapp.assignments.queries import extension_of, extensions_of
 from studyapp.assignments.terms import Terms, terms_of
 from studyapp.attempts.models import Attempt
 from studyapp.lessons.models import Quiz
@@ -41,6 +41,17 @@ def receipts_at(attempt: Attempt, now: dt.datetime) -> dt.datetime | None:
     terms = terms_of(attempt.assignment, extension_of(attempt.assignment, attempt.learner_id))
     moment = terms.receipts_at(attempt.deadline)
     return moment if moment is not None and now <= moment else None
+
+
+def withheld(learner, now: dt.datetime) -> set:
+    """Attempts of this learner whose receipts wait: lists of answers leave theirs out. Two queries, one without any."""
+    waiting = Attempt.objects.filter(learner=learner, assignment__feedback=Assignment.Feedback.AFTER_DUE)
+    mine = list(waiting.select_related("assignment").defer("paper"))
+    if not mine:
+        return set()
+    given = extensions_of([attempt.assignment for attempt in mine], learner)
+    ends = {a.pk: terms_of(a.assignment, given.get(a.assignment_id)).receipts_at(a.deadline) for a in mine}
+    return {pk for pk, moment in ends.items() if moment is not None and now <= moment}
 
 
 def begun_quiz(learner, quiz: Quiz, assignment: Assignment | None, now: dt.datetime) -> Attempt | None:

@@ -19,6 +19,7 @@ from studyapp.accounts.guests import TooManyGuestsError, guest_for
 from studyapp.accounts.roles import may_enter_backoffice
 from studyapp.attempts.answering import Given, UnanswerableError
 from studyapp.attempts.queries import attempts_of
+from studyapp.attempts.sitting import withheld
 from studyapp.progress import queries as knowledge
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.usecases import assigned_work, report_question, review_today, take_quiz
@@ -226,13 +227,15 @@ def topic_progress(request: HttpRequest, slug: str) -> HttpResponse:
     facts = knowledge.facts_memory(request.user, topic=topic, now=now)
     [standing] = knowledge.topic_progress(request.user, [topic], now)
     history = knowledge.history(request.user, topic)
+    waiting = withheld(request.user, now)
+    shown = [step for step in history if step.response.attempt_id not in waiting]
     context = {
         "topic": topic,
         "progress": standing,
         "line": progress_page.line_of(request.user, standing, history, now),
         "facts": facts,
         "groups": progress_page.by_memory(facts),
-        "answers": progress_page.answers(history, request.GET.get("page")),
+        "answers": progress_page.answers(shown, request.GET.get("page")),
     }
     return render(request, "study/topic_progress.html", context)
 

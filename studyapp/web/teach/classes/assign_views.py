@@ -29,7 +29,12 @@ def assign(request: HttpRequest) -> HttpResponse:
     if work is None:
         return _choose(request)
     chosen = [request.GET["class"]] if request.GET.get("class", "").isdecimal() else []
-    form = AssignForm(request.POST or None, classes=classes, now=timezone.now(), initial={"classes": chosen})
+    form = AssignForm(
+        request.POST if request.method == "POST" else None,
+        classes=classes,
+        now=timezone.now(),
+        initial={"classes": chosen},
+    )
     if request.method == "POST" and form.is_valid() and (to := _assign(request, work, form)):
         return redirect("teach:class-detail", to)
     context = {
@@ -77,7 +82,7 @@ def assignment_edit(request: HttpRequest, pk: int, assignment_id: int) -> HttpRe
     if request.GET.get("more_for", "").isdecimal():
         return redirect("teach:assignment-extension", pk, assignment_id, request.GET["more_for"])
     shown = request.POST.get("shown") or rows.state_of(given)
-    form = LimitsForm(request.POST or None, instance=given)
+    form = LimitsForm(request.POST if request.method == "POST" else None, instance=given)
     if request.method == "POST" and form.is_valid():
         try:
             assigning.change(given, form.limits(), shown=shown)
@@ -138,7 +143,7 @@ def assignment_copy(request: HttpRequest, pk: int, assignment_id: int) -> HttpRe
 def assignment_extension(request: HttpRequest, pk: int, assignment_id: int, learner_id: int) -> HttpResponse:
     given = _assignment(request, pk, assignment_id)
     person = get_object_or_404(learners_of(given.classroom), pk=learner_id)
-    form = ExtensionForm(request.POST or None, instance=extension_for(given, person))
+    form = ExtensionForm(request.POST if request.method == "POST" else None, instance=extension_for(given, person))
     if request.method == "POST" and form.is_valid():
         assigning.extend(given, person, form.given(), by=request.user)
         messages.success(request, _("%s has more time now, also for an attempt that has begun.") % person.name)

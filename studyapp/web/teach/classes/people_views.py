@@ -34,7 +34,7 @@ def class_people(request: HttpRequest, pk: int, form: CoTeacherForm | None = Non
 
 def class_invite(request: HttpRequest, pk: int) -> HttpResponse:
     classroom = get_object_or_404(taught_by(request.user), pk=pk)
-    form = CoTeacherForm(request.POST or None)
+    form = CoTeacherForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _invite(request, classroom, form):
         return redirect("teach:class-people", pk)
     if request.method != "POST":

@@ -46,7 +46,7 @@ def class_people_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def class_roster(request: HttpRequest, pk: int) -> HttpResponse:
     """First what a list would do, line by line; then, on a second press, that."""
     classroom = get_object_or_404(taught_by(request.user), pk=pk)
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = RosterForm(request.POST if request.method == "POST" else None, request.FILES or None)
     context = {"classroom": classroom, "form": form}
     if request.method == "POST" and form.is_valid():
         if "confirmed" in request.POST and (page := _bring_in(request, classroom, form)):

@@ -20,7 +20,7 @@ from studyapp.web.zones import in_their_zone
 
 
 def class_list(request: HttpRequest) -> HttpResponse:
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         opened = classes.open_class(request.user, form.cleaned_data["name"], timezone.now())
         messages.success(request, _("The class is open. Give its students the code, or bring a list in."))
@@ -32,13 +32,15 @@ def class_list(request: HttpRequest) -> HttpResponse:
 
 def class_settings(request: HttpRequest, pk: int) -> HttpResponse:
     classroom = get_object_or_404(taught_by(request.user).select_related("owner"), pk=pk)
-    form = NameForm(request.POST or None, initial={"name": classroom.name, "shown": classroom.name})
+    form = NameForm(
+        request.POST if request.method == "POST" else None, initial={"name": classroom.name, "shown": classroom.name}
+    )
     if request.method == "POST" and form.is_valid():
         if classes.rename(classroom, form.cleaned_data["name"], shown=form.cleaned_data["shown"]):
             messages.success(request, _("Saved."))
             return redirect("teach:class-settings", pk)
         form.add_error("name", _("Somebody renamed the class meanwhile: it is “%s” now.") % classroom.name)
-        form.data = form.data | {"shown": classroom.name}
+        form.data = form.data.dict() | {"shown": classroom.name}
     context = {
         "classroom": classroom,
         "form": form,
