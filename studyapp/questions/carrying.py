@@ -167,7 +167,8 @@ def _landed(following: Following, question: Question, rows: list[QuestionEvidenc
         place = following.span(row.sentence, row.start, row.end)
         if place is None and row.role == Role.CONTEXT and not _is_shown(following, question, row):
             # Only leant on, for a name: it may give other figures now.
-            twin = following.but_for_figures(row.sentence_id)
+            version = question.current_version
+            twin = following.but_for_figures(row.sentence_id, f"{version.context} {version.stem}")
             place = (twin, twin.span) if twin else None
         if place is not None:
             found.append(_Landed(row, *place))

@@ -63,9 +63,14 @@ class Following:
         """What the sentence said in its own version."""
         return self._words[sentence_id]
 
-    def but_for_figures(self, sentence_id: int) -> Sentence | None:
-        """A sentence that differs from an earlier one in its figures alone."""
-        return self._by_frame.get(_frame(self._words.get(sentence_id, "")))
+    def but_for_figures(self, sentence_id: int, shown: str) -> Sentence | None:
+        """A sentence that differs from an earlier one in its figures alone, none of which is ``shown``."""
+        before = self._words.get(sentence_id, "")
+        twin = self._by_frame.get(_frame(before))
+        if twin is None:
+            return None
+        lost = set(FIGURE.findall(before)) - set(FIGURE.findall(self.places.text(twin)))
+        return None if lost & set(FIGURE.findall(shown)) else twin
 
     @cached_property
     def _by_frame(self) -> dict[str, Sentence]:

@@ -269,6 +269,22 @@ def test_old_answers_keep_their_version_and_an_open_attempt_its_paper(plain):
     assert gone.pk not in servable(topic).values_list("pk", flat=True)
 
 
+@pytest.mark.parametrize(("context", "status"), [("", "approved"), ("opened in 1971.", "stale")])
+def test_a_sentence_that_is_only_leant_on_may_change_its_figures_unless_they_are_shown(plain, context, status):
+    publish(SENTENCES)
+    article = Article.objects.get()
+    fact = FactFactory(article=article, value="barn", answer_type="name")
+    question = QuestionFactory(fact=fact, origin="written", status="approved", generation_key=None)
+    version = QuestionVersionFactory(question=question, author=ContentManagerFactory(), context=context)
+    QuestionEvidenceFactory(version=version, sentence=article.current_version.sentences.get(position=4))
+    publish([sentence.replace("1971", "1972") for sentence in SENTENCES])
+    question.refresh_from_db()
+    assert question.status == status
+    publish([sentence.replace("first museum", "last hospital") for sentence in SENTENCES])
+    question.refresh_from_db()
+    assert question.status == "stale"
+
+
 def test_blanks_between_words_do_not_make_a_sentence_another(plain):
     publish(SENTENCES)
     question = Question.objects.get(kind="cloze", fact__value="1954")
