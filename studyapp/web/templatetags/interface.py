@@ -1,5 +1,7 @@
 """Small pieces of markup that every page needs."""
 
+from fnmatch import fnmatchcase
+
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
@@ -31,10 +33,13 @@ def without_placeholder(field: BoundField) -> BoundField:
 
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, *view_names: str) -> SafeString:
-    """``aria-current`` for a navigation link: "page" for the first of its views, "true" for the others."""
+    """``aria-current`` for a navigation link: "page" for the first of its views, "true" for the others.
+
+    A name may end in ``*``: the views that begin so.
+    """
     match = getattr(context.get("request"), "resolver_match", None)
     name = match.view_name if match else ""
-    if name not in view_names:
+    if not any(fnmatchcase(name, wanted) for wanted in view_names):
         return mark_safe("")
     return format_html('aria-current="{}"', "page" if name == view_names[0] else "true")
 
