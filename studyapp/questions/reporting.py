@@ -69,6 +69,19 @@ def _reported(row: Report) -> Reported:
     return Reported(row.reason, decisions[-1].outcome, decisions[-1].note) if decisions else Reported(row.reason)
 
 
+def hand_over(guest, person) -> int:
+    """What a guest reported and nobody decided yet becomes the person's, who then hears of it; returns how many.
+
+    Where both reported a wording, the person's own report stays beside the guest's.
+    """
+    mine = Report.objects.filter(reporter=person).values("version")
+    moving = list(open_reports(Report.objects.filter(reporter=guest)).exclude(version__in=mine))
+    Report.objects.filter(pk__in=[row.pk for row in moving]).erase()
+    for row in moving:
+        row.pk, row.reporter = None, person
+    return len(Report.objects.bulk_create(moving))
+
+
 def reports_for(user) -> QuerySet[Report]:
     """Reports on questions that this person may review."""
     mine = reviewable_by(user).order_by().values("pk")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from studyapp.accounts.models import User
+from studyapp.accounts.models import Notice, User
 from studyapp.attempts.models import Attempt
 from studyapp.progress import rebuilding
 from studyapp.progress.models import Ability, FactMemory
+from studyapp.questions.reporting import hand_over
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def claim_guest(guest: User, person: User) -> int:
     guest.is_active = False
     guest.save(update_fields=["is_active"])
     moved = Attempt.objects.filter(learner=guest).update(learner=person)
+    hand_over(guest, person)
+    Notice.objects.filter(user=guest).update(user=person)
     if moved:
         Ability.objects.filter(learner=guest).delete()
         FactMemory.objects.filter(learner=guest).delete()

@@ -5,10 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from studyapp.accounts.notices import notify
 from studyapp.questions.models import Report
 from studyapp.questions.reporting import MOST_AN_HOUR, MOST_OF_A_GUEST
+from studyapp.usecases import report_question
+from studyapp.usecases.claim_guest import claim_guest
 from tests.factories import (
     AttemptFactory,
+    ContentManagerFactory,
     GuestFactory,
     ReportDecisionFactory,
     ReportFactory,
@@ -124,3 +128,18 @@ def test_giving_an_answer_asks_nothing_about_reports(client):
     with CaptureQueriesContext(connection) as queries:
         client.post(where, {"dont_know": "1"}, headers={"hx-request": "true"})
     assert [q["sql"] for q in queries if "questions_report" in q["sql"]] == []
+
+
+def test_guest_who_signs_in_takes_open_reports_and_news_along():
+    guest, person = GuestFactory(), StudentFactory()
+    attempt = AttemptFactory(questions=playable_topic().questions[:2], learner=guest)
+    versions = [ResponseFactory(attempt=attempt).version for _ in range(2)]
+    ReportFactory(reporter=guest, version=versions[0], text="Two dates fit.")
+    decided = ReportDecisionFactory(report__reporter=guest, report__version=versions[1]).report
+    notify([guest], "report_decided", "/", outcome="fixed")
+    claim_guest(guest, person)
+    assert list(person.reports.values_list("version", "text")) == [(versions[0].pk, "Two dates fit.")]
+    assert list(guest.reports.all()) == [decided]
+    assert person.notices.count() == 1
+    report_question.decide(ContentManagerFactory(), [person.reports.get().pk], outcome="fixed", note="")
+    assert person.notices.count() == 2
