@@ -128,5 +128,5 @@ def test_list_takes_a_bounded_number_of_statements(client, teacher, wordings, dj
     for _ in range(wordings):
         reported(playable_topic(owner=teacher).questions[0])
     listed(client)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         listed(client)

@@ -169,7 +169,7 @@ def test_list_takes_a_bounded_number_of_statements(client, teacher, rows, django
             ItemStatisticsFactory(question=question, options=[{"position": "0", "count": 3, "share": 0.3}])
         QuizStatisticsFactory(quiz__owner=teacher)
     client.get(reverse("teach:statistics"))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         client.get(reverse("teach:statistics"))
 
 
