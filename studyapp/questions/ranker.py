@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -105,7 +106,6 @@ def adopt(fitted: Ranker, *, loss_shipped: float, loss_fitted: float) -> tuple[s
     return known.version, rescore_drafts(known)
 
 
-@transaction.atomic
 def rescore_drafts(ranker: Ranker | None = None) -> int:
     """What nobody decided on or edited gets its score after the ranker in use and after what reviewers rejected of
     its like. May run at any time; the same judgements give the same scores. How many scores changed."""
@@ -113,14 +113,25 @@ def rescore_drafts(ranker: Ranker | None = None) -> int:
     changed = 0
     ids = list(_drafts().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), ROWS_AT_A_TIME):
-        some = list(_drafts().filter(pk__in=ids[start : start + ROWS_AT_A_TIME]).select_related("current_version"))
-        before = {question.pk: (question.score, question.ranker_version) for question in some}
-        for question in some:
-            question.score = _score(question, ranker, tallied)
-            question.ranker_version = ranker.version
-        moved = [q for q in some if before[q.pk] != (q.score, q.ranker_version)]
-        changed += sum(before[q.pk][0] != q.score for q in moved)
-        _drafts().bulk_update(moved, ["score", "ranker_version"])
+        some = ids[start : start + ROWS_AT_A_TIME]
+        # A stretch of keys: given five hundred of them, SQLite looks each up for every wording.
+        rows = _drafts().filter(pk__gte=some[0], pk__lte=some[-1]).select_related("current_version").order_by("pk")
+        changed += _rescore(list(rows), ranker, tallied)
+    return changed
+
+
+@transaction.atomic
+def _rescore(questions: list[Question], ranker: Ranker, tallied: Mapping[Pattern, Tally]) -> int:
+    """One statement for each score that some of them get."""
+    moved: dict[float, list[int]] = defaultdict(list)
+    changed = 0
+    for question in questions:
+        score = _score(question, ranker, tallied)
+        if (score, ranker.version) != (question.score, question.ranker_version):
+            moved[score].append(question.pk)
+            changed += score != question.score
+    for score, ids in moved.items():
+        Question.objects.filter(pk__in=ids).update(score=score, ranker_version=ranker.version)
     return changed
 
 
