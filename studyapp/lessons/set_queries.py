@@ -31,7 +31,8 @@ def sets_editable_by(user) -> QuerySet[LessonSet]:
 def listed_sets(user, words: str = "") -> QuerySet[LessonSet]:
     """The same with how many ``lessons`` and ``quizzes`` each has, the newest change first."""
     found = sets_editable_by(user).filter(Q(title__icontains=words) | Q(goal__icontains=words))
-    return found.annotate(lessons=Count("items__article"), quizzes=Count("items__quiz"))
+    counted = found.annotate(lessons=Count("items__article"), quizzes=Count("items__quiz"))
+    return counted.order_by("-updated_at", "-pk")
 
 
 def shared_sets() -> QuerySet[LessonSet]:

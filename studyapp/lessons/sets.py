@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,7 +12,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from studyapp.facts.models import Fact
 from studyapp.lessons.models import LessonSet, LessonSetItem, Quiz, QuizQuestion
 from studyapp.lessons.ordering import arranged, moved, put_in_order
 from studyapp.sources.correcting import Clash, MeanwhileError
@@ -145,8 +145,8 @@ def arrange_items(lesson_set: LessonSet, order: Sequence[int], *, seen: Sequence
 
 
 @transaction.atomic
-def describe_item(lesson_set: LessonSet, pk: int, *, note: str, facts: Iterable[Fact] | None = None) -> None:
-    """The note to the learner, and of a lesson the facts to look for (none: all).
+def describe_item(lesson_set: LessonSet, pk: int, *, note: str, facts: Iterable[int] | None = None) -> None:
+    """The note to the learner, and of a lesson the numbers of the facts to look for (none: all).
 
     Raises LessonSetItem.DoesNotExist where it was taken out meanwhile.
     """
@@ -157,6 +157,14 @@ def describe_item(lesson_set: LessonSet, pk: int, *, note: str, facts: Iterable[
     if facts is not None:
         item.facts.set(facts)
     touch(row)
+
+
+def state_of(item: LessonSetItem) -> str:
+    """Changes with everything that a person can write of a place: what they saw is compared with it."""
+    quiz = item.quiz
+    told = [item.note, sorted(item.facts.values_list("pk", flat=True))]
+    told += [quiz.title, quiz.length, sorted(quiz.formats), quiz.article_id, quiz.topic_id] if quiz else []
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def publish(lesson_set: LessonSet) -> None:

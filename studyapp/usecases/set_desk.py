@@ -145,9 +145,9 @@ def desk_of(lesson_set: LessonSet, user) -> Desk:
     drawn_in = {quiz.topic_id for quiz in quizzes if not quiz.article_id and quiz.pk not in entries}
     could, waits = _to_draw(user, drawn_of, drawn_in)
     open_topics = set(
-        topics_visible_to(user).filter(pk__in={i.article.topic_id for i in items if i.article}).values_list(
-            "pk", flat=True
-        )
+        topics_visible_to(user)
+        .filter(pk__in={i.article.topic_id for i in items if i.article})
+        .values_list("pk", flat=True)
     )
     places = []
     for number, item in enumerate(items, 1):
@@ -183,10 +183,8 @@ def _to_draw(user, articles: set[int], topics: set[int]) -> tuple[dict, dict]:
     """What draws find today and what waits for a reviewer, by ("article" or "topic", number)."""
     if not articles and not topics:
         return {}, {}
-    of_topics = {
-        pk: topic
-        for pk, topic in Article.objects.filter(topic__in=topics, status=Article.Status.ACTIVE).values_list("pk", "topic")
-    }
+    active = Article.objects.filter(topic__in=topics, status=Article.Status.ACTIVE)
+    of_topics = dict(active.values_list("pk", "topic"))
     everything = articles | of_topics.keys()
     found = []
     for counts in (served_count(user, everything), waiting_count(everything)):
@@ -303,9 +301,7 @@ def with_numbers(user, desk: Desk, articles: Sequence[Article]) -> list[Reading]
         quiz__set_items__lesson_set=desk.lesson_set, question__article__in=ids
     ).values_list("question__article", flat=True)
     asked = Counter(listed)
-    return [
-        Reading(a, len(told.get(a.pk, ())), served.get(a.pk, 0), asked[a.pk], a.pk in there) for a in articles
-    ]
+    return [Reading(a, len(told.get(a.pk, ())), served.get(a.pk, 0), asked[a.pk], a.pk in there) for a in articles]
 
 
 def harder_or_easier(figures: Figures) -> Q:
