@@ -177,7 +177,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
     "guest": "120/m/ip",
-    "join_failed": "10/10m/key",
 }
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"

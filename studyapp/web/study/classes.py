@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +14,11 @@ from studyapp.accounts import joining
 from studyapp.accounts.classes import code_typed
 from studyapp.accounts.people import invitations_of, teachers_in_words
 from studyapp.accounts.queries import learns_in, taught_by
+from studyapp.accounts.tries import count_try, too_many_tries
 from studyapp.usecases import run_class
 from studyapp.usecases.assigned_work import assigned_work
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.zones import in_their_zone
-
-WRONG_CODE = "join_failed"  # in ACCOUNT_RATE_LIMITS
 
 
 @never_cache
@@ -80,14 +78,15 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
     """Who has no account yet is asked for one and comes back; nobody learns of a class by trying codes."""
     if not request.user.is_authenticated or request.user.is_guest:
         return render(request, "study/join.html", {"code": code_typed(code), "needs_account": True})
-    if too_many_tries(request):
+    now = timezone.now()
+    if too_many_tries(*_who(request), now=now):
         return _cannot_join(request, code, _("Too many wrong codes. Wait ten minutes, and ask for the right one."), 429)
     try:
         if request.method == "POST":
             return _join(request, code)
         classroom = joining.class_of_code(code)
     except joining.WrongCodeError:
-        _count_try(request)
+        count_try(*_who(request), now=now)
         return _cannot_join(request, code, _("No class takes this code. Check it, or ask for a new one."), 404)
     names = teachers_in_words([classroom])[classroom.pk]
     context = {"classroom": classroom, "code": code_typed(code), "teachers": names}
@@ -109,17 +108,5 @@ def _cannot_join(request: HttpRequest, code: str, error: str, status: int) -> Ht
     return render(request, "study/join.html", context, status=status)
 
 
-def too_many_tries(request: HttpRequest) -> bool:
-    """Of this person or this session: a whole school may sit behind one address."""
-    return not all(ratelimit.consume(request, action=WRONG_CODE, key=key, dry_run=True) for key in _keys(request))
-
-
-def _count_try(request: HttpRequest) -> None:
-    for key in _keys(request):
-        ratelimit.consume(request, action=WRONG_CODE, key=key)
-
-
-def _keys(request: HttpRequest) -> tuple[str, str]:
-    if request.session.session_key is None:
-        raise Http404
-    return f"person {request.user.pk}", f"session {request.session.session_key}"
+def _who(request: HttpRequest) -> tuple[str, str]:
+    return f"person-{request.user.pk}", f"session-{request.session.session_key}"
