@@ -23,7 +23,7 @@ from studyapp.accounts.roster_file import RosterLine
 # Fifty-nine bits of chance: a dear hash adds nothing, and two hundred of them would take half a minute.
 # Whoever signs in with one gets the usual hash at once.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-ITERATIONS = 20_000
+ITERATIONS = 4_000
 
 
 class Outcome(StrEnum):
