@@ -52,7 +52,9 @@ def class_roster(request: HttpRequest, pk: int) -> HttpResponse:
         if "confirmed" in request.POST and (page := _bring_in(request, classroom, form)):
             return page
         planned = roster.plan(classroom, form.lines)
-        context |= {"planned": planned, "counts": _counts(planned), "text": form.cleaned_data["text"]}
+        text = form.cleaned_data["text"]
+        again = form if form.non_field_errors() else RosterForm(initial={"text": text})  # to be corrected in place
+        context |= {"planned": planned, "counts": _counts(planned), "text": text, "form": again}
     return render(request, "teach/classes/class_roster.html", context)
 
 
