@@ -78,7 +78,7 @@ def test_front_page_asks_the_same_number_of_questions_however_many_topics(
     for _ in range(topics):
         TopicFactory()
     client.force_login(StudentFactory())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/")
 
 
