@@ -19,6 +19,7 @@ from studyapp.attempts.models import Attempt, Response
 from studyapp.attempts.queries import valid_scores
 from studyapp.lessons.models import LessonSetItem, Quiz, QuizQuestion, Reading
 from studyapp.lessons.quiz_papers import expected_length
+from studyapp.sources.models import Article
 
 WITHDRAWN = "question_withdrawn"
 
@@ -246,12 +247,12 @@ def _by_reading(
 
 
 def _read_by_set(set_ids: Iterable[int | None], learner_ids: Sequence[int]) -> dict[int, tuple[set[int], dict]]:
-    """The articles of each set, and when each learner read them. Two statements, none without sets."""
+    """The articles of each set but withdrawn ones, and when each learner read them. Two statements, none without sets."""
     wanted = [pk for pk in set_ids if pk]
     if not wanted:
         return {}
     found: dict[int, tuple[set[int], dict]] = {pk: (set(), defaultdict(list)) for pk in wanted}
-    items = LessonSetItem.objects.filter(lesson_set__in=wanted, article__isnull=False)
+    items = LessonSetItem.objects.filter(lesson_set__in=wanted, article__status=Article.Status.ACTIVE)
     for set_id, article_id in items.values_list("lesson_set", "article"):
         found[set_id][0].add(article_id)
     everywhere = set().union(*(articles for articles, _ in found.values()))

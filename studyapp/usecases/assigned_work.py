@@ -13,7 +13,7 @@ from studyapp.assignments.terms import Terms, terms_of
 from studyapp.attempts.assignment_scores import Marks, Standing, State, counting_attempt, standings_of
 from studyapp.attempts.models import Attempt
 from studyapp.attempts.sitting import begun_quiz
-from studyapp.lessons.models import Quiz
+from studyapp.lessons.models import Quiz, Reading
 from studyapp.sources.models import Article
 
 RECENT = dt.timedelta(days=14)
@@ -52,6 +52,7 @@ class Part:
     begun: Attempt | None = None
     left: int | None = None
     note: str = ""
+    read: bool = False
 
     @property
     def may_begin(self) -> bool:
@@ -116,10 +117,15 @@ def parts_of(work: Work, learner: User, now: dt.datetime) -> list[Part]:
     if assignment.quiz_id:
         return [_quiz_part(work, assignment.quiz, learner, now)]
     items = assignment.lesson_set.items.select_related("article", "quiz__topic").order_by("position")
+    read = set(
+        Reading.objects.filter(learner=learner, article__set_items__lesson_set=assignment.lesson_set_id).values_list(
+            "article", flat=True
+        )
+    )
     return [
         _quiz_part(work, item.quiz, learner, now, item.note)
         if item.quiz
-        else Part(article=item.article, note=item.note)
+        else Part(article=item.article, note=item.note, read=item.article_id in read)
         for item in items
     ]
 

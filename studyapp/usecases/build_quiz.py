@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from studyapp.lessons import building, sets
 from studyapp.lessons.models import LessonSet, Quiz, QuizQuestion
+from studyapp.lessons.queries import lesson_of
 from studyapp.lessons.set_queries import served_to
 from studyapp.questions.models import Question
 from studyapp.sources.models import Article, Topic
@@ -14,9 +17,17 @@ from studyapp.usecases.set_desk import articles_asked, chosen_facts, figures_of,
 
 def fill_quiz(lesson_set: LessonSet, quiz: Quiz, n: int, user) -> building.Filled:
     """From its article, else from the lessons of the set and of these from the facts that were chosen."""
-    return building.fill(
-        lesson_set, quiz, n, user, articles=articles_asked(lesson_set, quiz), facts=chosen_facts(lesson_set)
-    )
+    articles = articles_asked(lesson_set, quiz)
+    return building.fill(lesson_set, quiz, n, user, articles=articles, facts=_chosen(lesson_set, articles))
+
+
+def _chosen(lesson_set: LessonSet, article_ids: Iterable[int]) -> dict[int, set[int]]:
+    """The chosen facts of these articles, with those that say the same; three statements for each such article."""
+    chosen = {pk: facts for pk, facts in chosen_facts(lesson_set).items() if pk in set(article_ids)}
+    for article in Article.objects.filter(pk__in=chosen).select_related("topic", "publisher", "current_version"):
+        lines = lesson_of(article).facts
+        chosen[article.pk].update(*(line.fact_ids for line in lines if chosen[article.pk].intersection(line.fact_ids)))
+    return chosen
 
 
 @transaction.atomic

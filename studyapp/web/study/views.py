@@ -28,6 +28,7 @@ from studyapp.web.htmx import HtmxHttpRequest, partial_or_redirect, show
 from studyapp.web.review_panel import review_panel
 from studyapp.web.study import progress_page, results_page
 from studyapp.web.study.forms import AccountForm, AnswerForm
+from studyapp.web.study.sets import set_of_attempt
 from studyapp.web.zones import in_their_zone
 
 MISSING = {
@@ -192,6 +193,7 @@ def results(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         "states": results_page.states(found),
         "sure": results_page.by_confidence(found),
         "missed_certain": sum(f.confidence == 3 for f in found.missed),
+        "from_set": set_of_attempt(request, found.attempt),
     }
     return render(request, "study/results.html", context)
 

@@ -34,6 +34,11 @@ def numbers_of(rows: Sequence) -> str:
 
 
 @register.filter
+def any_to_add(readings: Sequence) -> bool:
+    return any(not reading.is_there for reading in readings)
+
+
+@register.filter
 def in_time(minutes: int) -> str:
     """ "35 min", "2 h 10 min"."""
     hours, rest = divmod(minutes, 60)

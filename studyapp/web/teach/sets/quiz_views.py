@@ -24,6 +24,7 @@ from studyapp.web.teach.sets.builder import move_focus, numbers, pair
 from studyapp.web.teach.sets.forms import QuizForm
 
 SHOWN = 10
+MORE = 5  # questions that the field offers beyond a full list
 PARAMS = ("q", "everywhere", "page")
 
 
@@ -39,16 +40,18 @@ def _context(request: HttpRequest, lesson_set, item, *, focus="", said="", bad="
     found = set_desk.questions_to_add(
         request.user, item.quiz, words=filters["q"], articles=articles, everywhere=bool(filters["everywhere"])
     )
+    entries = set_desk.list_of(item.quiz, request.user)
+    wanted = item.quiz.length if len(entries) < item.quiz.length else len(entries) + MORE
     page = Paginator(found, SHOWN).get_page(filters["page"])
     return {
         "lesson_set": lesson_set,
         "item": item,
         "quiz": item.quiz,
-        "entries": set_desk.list_of(item.quiz, request.user),
+        "entries": entries,
         "page": page,
         "offers": set_desk.offers(item.quiz, list(page)),
         "filters": filters,
-        "fill_to": item.quiz.length,
+        "fill_to": min(wanted, building.LONGEST),
         "longest": building.LONGEST,
         "focus": focus,
         "said": said,
