@@ -18,7 +18,7 @@ from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.questions.models import Question, QuestionVersion, RankerFit, Review
 from studyapp.questions.patterns import Pattern, Tally, lowered, patterns_of, tallies
 from studyapp.questions.reasons import DUPLICATE
-from studyapp.questions.reviewing import judgements
+from studyapp.questions.reviewing import carried_from_judged, judgements
 
 ROWS_AT_A_TIME = 500
 
@@ -64,13 +64,16 @@ def own_verdicts() -> list[OwnVerdict]:
 
     What was taken back is no judgement; that another question asks the same says nothing of the one rejected.
 
-    Features belong to the last wording that was generated, so a verdict on an earlier one is left out, and so is one
-    on a question from before features were kept. Verdicts without a reviewer came with shipped content.
+    Features belong to the last wording that was generated, so a verdict on an earlier one is left out unless it was only
+    carried into a new text, and so is one on a question from before features were kept. Verdicts without a reviewer came with shipped content.
     """
     given = judgements().filter(version__author__isnull=True, version__question__origin=Question.Origin.GENERATED)
     later = given.filter(version__question=OuterRef("version__question"), pk__gt=OuterRef("pk"))
     rewritten = QuestionVersion.objects.filter(
-        question=OuterRef("version__question"), number__gt=OuterRef("version__number"), author__isnull=True
+        ~carried_from_judged(),
+        question=OuterRef("version__question"),
+        number__gt=OuterRef("version__number"),
+        author__isnull=True,
     )
     rows = (
         given.filter(~Exists(later), ~Exists(rewritten))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from studyapp.questions.carrying import follow
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion, Review
@@ -119,6 +119,13 @@ def undo(reviewer, step: str) -> Decided:
 def judgements() -> QuerySet[Review]:
     """Approvals and rejections by people that nobody took back."""
     return Review.objects.filter(verdict__in=JUDGEMENTS, reviewer__isnull=False, undone_by=None)
+
+
+def carried_from_judged(of: str = "") -> Q:
+    """Condition on wordings of the engine, reached through ``of``, inside a query of judgements: the wording that was
+    judged, or a copy of it that points into another text of the article."""
+    same = ("question", "stem", "context", "key_value", "engine_version", "model_version", "context_digest")
+    return Q(**{f"{of}{name}": OuterRef(f"version__{name}") for name in same}, **{f"{of}author": None})
 
 
 def last_step(reviewer, since: dt.datetime) -> list[Review]:

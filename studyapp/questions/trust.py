@@ -14,7 +14,7 @@ from studyapp.engine.cells import Cell, Count, Table, Trust
 from studyapp.engine.items import ItemDraft
 from studyapp.engine.pipeline import SERVING_LINE
 from studyapp.questions.models import Question, Review
-from studyapp.questions.reviewing import judgements
+from studyapp.questions.reviewing import carried_from_judged, judgements
 
 KEPT_SECONDS = 60
 
@@ -41,10 +41,10 @@ def forget_table() -> None:
 def own_verdicts() -> list[tuple[Cell, Count]]:
     """What this site's people think of generated wordings that nobody edited.
 
-    The last judgement on a wording counts, without those taken back; verdicts without a reviewer came with shipped
-    content.
+    The last judgement on a wording counts, without those taken back, also where it was carried into a new text in
+    between; verdicts without a reviewer came with shipped content.
     """
-    later = judgements().filter(version=OuterRef("version"), pk__gt=OuterRef("pk"))
+    later = judgements().filter(carried_from_judged("version__"), pk__gt=OuterRef("pk"))
     rows = (
         judgements()
         .filter(

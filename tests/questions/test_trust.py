@@ -8,8 +8,10 @@ from studyapp.engine import cells
 from studyapp.engine.cells import Cell, Count, Table, Trust
 from studyapp.facts.models import Fact
 from studyapp.questions import trust
+from studyapp.questions.carrying import settle_questions
 from studyapp.questions.queries import servable, waiting
 from studyapp.questions.reviewing import review
+from studyapp.sources.places import Places
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,19 @@ def test_the_last_verdict_on_a_generated_wording_counts_and_no_other(topic, figu
     verdicts(draft(topic, origin="written"), "rejected")
     verdicts(draft(topic, wording={"author": factories.ContentManagerFactory()}), "rejected")
     assert trust.own_verdicts() == [(Cell("multiple_choice", "options", "year"), Count(1, 1))]
+
+
+def test_a_wording_judged_before_and_after_it_was_carried_counts_once(topic, figures):
+    figures(year=PROVEN)
+    question = draft(topic)
+    verdicts(question, "approved")
+    article = question.current_version.evidence.get(role="key").sentence.version.article
+    text = "A new beginning. " + article.current_version.text
+    settle_questions(Places(factories.ArticleVersionFactory(article=article, text=text)))
+    question.refresh_from_db()
+    verdicts(question, "rejected")
+    assert question.versions.count() == 2
+    assert trust.own_verdicts() == [(Cell("multiple_choice", "options", "year"), Count(0, 1))]
 
 
 def test_the_table_is_read_with_one_statement_and_kept(topic, figures):

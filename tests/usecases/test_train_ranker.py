@@ -11,8 +11,10 @@ from studyapp.engine import pipeline
 from studyapp.engine.item_writing import ranking
 from studyapp.engine.item_writing.ranking import INTERCEPT, Ranker
 from studyapp.questions import ranker
+from studyapp.questions.carrying import settle_questions
 from studyapp.questions.models import Question, RankerFit
 from studyapp.questions.reviewing import review
+from studyapp.sources.places import Places
 from studyapp.usecases import publish_article, train_ranker
 from tests import factories, plain_engine
 
@@ -138,8 +140,19 @@ def test_a_rejected_wording_teaches_though_a_person_then_wrote_a_better_one():
 
 def test_a_verdict_on_a_wording_that_was_generated_anew_is_left_out():
     question = judged(accepted=True)
-    factories.QuestionVersionFactory(question=question)
+    factories.QuestionVersionFactory(question=question, stem="Which year is meant?")
     assert ranker.own_verdicts() == []
+
+
+def test_a_verdict_teaches_on_after_the_wording_was_carried_into_a_new_text():
+    question = judged(accepted=True)
+    old = question.current_version
+    article = old.evidence.get(role="key").sentence.version.article
+    text = "A new beginning. " + article.current_version.text
+    settle_questions(Places(factories.ArticleVersionFactory(article=article, text=text)))
+    question.refresh_from_db()
+    assert question.current_version.number == old.number + 1
+    assert [verdict[1:] for verdict in ranker.own_verdicts()] == [(GOOD, True)]
 
 
 def test_a_question_from_before_features_were_kept_teaches_nothing():
