@@ -107,8 +107,8 @@ def new_quiz(
     ``key`` names the form: sent twice, it is one quiz.
     """
     slug = f"{lesson_set.slug[:100]}-{slugify(key)[:16] or secrets.token_hex(4)}"
-    fields = {"title": title[:200], "topic": topic, "article": article, "owner_id": lesson_set.owner_id}
-    return Quiz.objects.get_or_create(slug=slug, owner=lesson_set.owner_id, defaults=fields | {"length": length})[0]
+    fields = {"title": title[:200], "topic": topic, "article": article, "length": length}
+    return Quiz.objects.get_or_create(slug=slug, owner_id=lesson_set.owner_id, defaults=fields)[0]
 
 
 @transaction.atomic

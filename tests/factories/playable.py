@@ -43,3 +43,20 @@ def playable_topic(*, status: str = "approved", **topic_fields) -> Playable:
         )
         questions.append(QuestionFactory(fact=fact, kind=kind, status=status))
     return Playable(topic, article, questions)
+
+
+BUILDINGS = {"bridge": 1500, "castle": 1590, "market": 1680, "mill": 1770, "tower": 1860}
+
+
+def playable_town(number: int, *, status: str = "approved", **topic_fields) -> Playable:
+    """The same of a town of its own: its five questions have nothing in common with those of another number."""
+    name = f"Town{chr(97 + number) * 4}"
+    text = " ".join(f"{name}{building} is of {year + number}." for building, year in BUILDINGS.items())
+    topic = TopicFactory(**topic_fields)
+    article = ArticleFactory(topic=topic, title=name, text=text)
+    questions = []
+    for building, year in BUILDINGS.items():
+        label = f"{name}{building}"
+        fact = FactFactory(article=article, value=str(year + number), answer_type="year", label=label)
+        questions.append(QuestionFactory(fact=fact, kind="short_answer", status=status, wording={"stem": f"{label}?"}))
+    return Playable(topic, article, questions)
