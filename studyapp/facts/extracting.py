@@ -23,7 +23,7 @@ def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactD
     """Each draft with its evidence row, in the order given. May run twice.
 
     A fact is found again by its carried-over span (same sentence, wherever it moved), then by what it claims and
-    gives as the value. One found by its span takes over how this engine puts its claim.
+    gives as the value. It takes over how this text and this engine put its claim.
     """
     drafts = [draft for draft in drafts if 0 < len(draft.value.printed) <= 300]
     topic = places.version.article.topic
@@ -31,17 +31,13 @@ def write_facts(places: Places, drafts: Iterable[FactDraft]) -> list[tuple[FactD
     carried = _facts_by_span(places)
     claimed = _facts_by_claim(places.version.article, drafts)
     chosen: list[Fact] = []
-    reworded: list[Fact] = []
     for draft in drafts:
         fact = _carried_over(carried, draft, places) or claimed.get(_claim_key(draft))
         if fact is None:
             fact = _new_fact(topic, draft, entities)
-        elif fact.claim_key != draft.claim_key[:80]:
-            fact.claim_key = draft.claim_key[:80]
-            reworded.append(fact)
         claimed.setdefault(_claim_key(draft), fact)
         chosen.append(fact)
-    Fact.objects.bulk_update([fact for fact in reworded if fact.pk], ["claim_key"])
+    _reword(places.version.article, zip(chosen, drafts, strict=True))
     Fact.objects.bulk_create(list({id(fact): fact for fact in chosen if fact.pk is None}.values()))
     return list(zip(drafts, _evidence(places, drafts, chosen), strict=True))
 
@@ -153,6 +149,30 @@ def _facts_by_span(places: Places) -> dict[SpanKey, list[Fact]]:
             sentence, span = found
             table[sentence.pk, span.start, row.fact.answer_type].append(row.fact)
     return table
+
+
+def _reword(article: Article, found: Iterable[tuple[Fact, FactDraft]]) -> None:
+    """Facts that were known say what this text says, so that no label keeps a figure that it no longer gives.
+
+    A label stays where a person chose it, and where the text of another article has it so.
+    """
+    first: dict[int, tuple[Fact, FactDraft]] = {}
+    for fact, draft in found:
+        if fact.pk:
+            first.setdefault(fact.pk, (fact, draft))
+    differ = [pk for pk, (fact, draft) in first.items() if fact.label != draft.label[:300]]
+    chosen = FactCorrection.objects.filter(fact__in=differ, field__in=("label", "split"))
+    elsewhere = FactEvidence.objects.filter(
+        fact__in=differ, sentence__version__article__current_version=F("sentence__version")
+    ).exclude(sentence__version__article=article)
+    kept = {*chosen.values_list("fact", flat=True), *elsewhere.values_list("fact", flat=True)}
+    changed = []
+    for pk, (fact, draft) in first.items():
+        label, key = fact.label if pk in kept else draft.label[:300], draft.claim_key[:80]
+        if (fact.label, fact.claim_key) != (label, key):
+            fact.label, fact.claim_key = label, key
+            changed.append(fact)
+    Fact.objects.bulk_update(changed, ["claim_key", "label"], batch_size=500)
 
 
 def _carried_over(carried: dict[SpanKey, list[Fact]], draft: FactDraft, places: Places) -> Fact | None:

@@ -4,9 +4,9 @@ from studyapp.engine.extraction.facts import FactDraft, RefusalDraft
 from studyapp.engine.extraction.values import AnswerType, Stance, Value
 from studyapp.engine.reading.spans import Span
 from studyapp.facts.extracting import settle_facts, write_facts, write_refusals
-from studyapp.facts.models import Entity, Fact, FactEvidence, Refusal
+from studyapp.facts.models import Entity, Fact, FactCorrection, FactEvidence, Refusal
 from studyapp.sources.places import Places
-from tests.factories import ArticleFactory, ArticleVersionFactory
+from tests.factories import ArticleFactory, ArticleVersionFactory, FactEvidenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,33 @@ def test_refusals_of_an_older_engine_go(article, places):
     assert Refusal.objects.count() == 1
     write_refusals(places.version, [], "2")
     assert Refusal.objects.count() == 0
+
+
+def reworded(article, label: str) -> str:
+    """The label after a new text gave the same claim in these words."""
+    [(_, first)] = write_facts(Places(article.current_version), [draft(article, "1932")])
+    text = article.current_version.text
+    newer = ArticleVersionFactory(article=article, text=text.replace("1932", "the year 1932"))
+    newer.article = article
+    at = newer.text.index("1932")
+    said = FactDraft(0, Span(at, at + 4), Value(AnswerType.YEAR, "1932", "1932"), label, "c1")
+    [(_, second)] = write_facts(Places(newer), [said])
+    assert second.fact == first.fact
+    return Fact.objects.get().label
+
+
+def test_a_label_says_what_the_new_text_says(article):
+    assert reworded(article, "what it is for 4.5 million") == "what it is for 4.5 million"
+
+
+def test_a_label_that_a_person_chose_stays(article, places):
+    [(_, row)] = write_facts(places, [draft(article, "1932")])
+    FactCorrection.objects.create(fact=row.fact, field="label", before="a", after="what it is")
+    assert reworded(article, "other words") == "what it is"
+
+
+def test_a_label_that_another_article_has_so_stays(article, places):
+    [(_, row)] = write_facts(places, [draft(article, "1932")])
+    other = ArticleFactory(topic=article.topic)
+    FactEvidenceFactory(fact=row.fact, sentence=other.current_version.sentences.first())
+    assert reworded(article, "other words") == "what it is"

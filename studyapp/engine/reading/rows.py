@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from studyapp.engine.reading.article import UnreadableError
 from studyapp.engine.reading.documents import MAX_CHARACTERS
-from studyapp.engine.reading.encodings import MAX_BYTES, TOO_LARGE, characters
+from studyapp.engine.reading.encodings import MAX_BYTES, TOO_LARGE, characters, normal
 from studyapp.engine.reading.printed_dates import parse_date
 
 SUFFIXES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson"})
@@ -142,7 +142,8 @@ def _row(line: int, record: dict[str, str]) -> Row | Problem:
         return Problem(
             line, TEXT, f"It is too long: {len(text):,} characters, and at most {MAX_CHARACTERS:,} are read."
         )
-    stated = {name: " ".join(record.get(name, "").split()) for name in FIELDS}
+    # An escape in JSON may name what no page and no database can hold.
+    stated = {name: " ".join(normal(record.get(name, "")).split()) for name in FIELDS}
     for name, value in stated.items():
         if wrong := _wrong(name, value):
             return Problem(line, name, wrong)
