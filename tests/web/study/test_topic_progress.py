@@ -119,7 +119,7 @@ def test_answers_come_fifty_a_page(client, student, made, monkeypatch):
 
 def test_page_asks_the_same_number_of_questions_however_many_answers(client, student, made, django_assert_num_queries):
     answer(student, made, right=4)
-    with django_assert_num_queries(16) as few:
+    with django_assert_num_queries(18) as few:
         page(client, made)
     answer(student, made, right=8)
     with django_assert_num_queries(len(few)):
