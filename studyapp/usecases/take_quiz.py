@@ -95,7 +95,9 @@ def _untouched(learner: User, topic: Topic, article: Article | None, length: int
     return earlier if earlier and earlier.asked_for == length and not earlier.responses.exists() else None
 
 
-def start_quiz(learner: User, quiz: Quiz, *, assignment: Assignment | None = None, now: dt.datetime) -> Attempt:
+def start_quiz(
+    learner: User, quiz: Quiz, *, assignment: Assignment | None = None, now: dt.datetime, seed: int | None = None
+) -> Attempt:
     """A sitting of a quiz that a person put together; the one that is begun is found again.
 
     For an assignment it has a deadline and counts as one of the attempts allowed; ``quiz`` is one of its quizzes, and
@@ -105,7 +107,7 @@ def start_quiz(learner: User, quiz: Quiz, *, assignment: Assignment | None = Non
     terms = terms_today(assignment, learner, now) if assignment else None
     if earlier := begun_quiz(learner, quiz, assignment, now):
         return earlier
-    seed = secrets.randbits(48)
+    seed = secrets.randbits(48) if seed is None else seed
     seen = times_answered(learner, version__question__topic=quiz.topic_id)
     standing = Standing(seen=seen) if assignment else standing_of(learner, [quiz.topic_id], seen, now)
     shuffled = assignment is None or assignment.shuffled
