@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from studyapp.attempts.answering import answer_key
 from studyapp.attempts.models import Regrade, Rescore, Response
 from studyapp.attempts.queries import valid_scores
 from studyapp.engine.scoring.score import AnswerKey, mark
-from studyapp.questions.models import AcceptedForm, Question, QuestionVersion
+from studyapp.questions.models import AcceptedForm, Question, QuestionEvidence, QuestionVersion
 from studyapp.questions.wordings import Wording, accepted_since, wording
+from studyapp.sources.models import Sentence
 
 ACCEPTED_SINCE = "accepted_since"
 KEY_CORRECTED = "key_corrected"
@@ -86,12 +88,23 @@ def changes_by_key(question: Question) -> list[Change]:
 
 
 def corrected_wordings(question: Question) -> list[int]:
-    """Wordings that asked the same as today's under another key. One query. Sets are left as they were."""
+    """Wordings that asked the same as today's under another key, though their text said already what proves today's:
+    where a new text gives a new answer, the one before was right in its time. Two queries. Sets are left as they were."""
     words = question.current_version
     if question.format not in (Question.Format.OPTIONS, Question.Format.TYPED, Question.Format.TRUE_FALSE):
         return []
     same = QuestionVersion.objects.filter(question=question, stem=words.stem, context=words.context)
-    return list(same.exclude(key_value=words.key_value).order_by("pk").values_list("pk", flat=True))
+    others = same.exclude(key_value=words.key_value)
+    return list(others.filter(Exists(_said_then(words))).order_by("pk").values_list("pk", flat=True))
+
+
+def _said_then(words: QuestionVersion) -> QuerySet[QuestionEvidence]:
+    """Inside a query of wordings: a proof in a text that has the sentence by which today's key is proved."""
+    proof = Sentence.objects.get(question_evidence__version=words, question_evidence__role=QuestionEvidence.Role.KEY)
+    has_it = Q(sentence__version=proof.version_id)
+    if proof.fingerprint:
+        has_it |= Q(sentence__version__sentences__fingerprint=proof.fingerprint)
+    return QuestionEvidence.objects.filter(has_it, version=OuterRef("pk"), role=QuestionEvidence.Role.KEY)
 
 
 def _with_the_same_key(question: Question) -> list[int]:

@@ -24,6 +24,7 @@ from studyapp.questions.queue import Wanted, counts, queue, reports_on
 from studyapp.questions.reviewing import last_step
 from studyapp.questions.wordings import Wording, wording
 from studyapp.sources.models import Article, Topic
+from studyapp.usecases.regrade import has_corrected_key
 
 WINDOW = 15  # rows of the queue that are shown around the question
 CHOICES = 300  # topics and articles that may be chosen from
@@ -71,6 +72,7 @@ class Shown:
     reports: tuple[Report, ...]
     figures: ItemStatistics | None
     history: tuple[Event, ...]
+    is_corrected: bool  # earlier answers have scores that today's key would not give
     compared: Compared | None
     policy: str
     may_change_policy: bool
@@ -186,6 +188,7 @@ def _shown(user, question_id: int) -> Shown:
         reports=tuple(reports[:SHOWN_REPORTS]),
         figures=ItemStatistics.objects.filter(question=question, quiz=None).first(),
         history=tuple(history_of(question)),
+        is_corrected=worded is not None and _is_corrected(question),
         compared=compare_with_now(question) if question.status == Question.Status.STALE else None,
         policy=publishing_of(question.topic),
         may_change_policy=sees_everything(user) or question.topic.owner_id == user.pk,
@@ -201,6 +204,13 @@ def _receipts(question: Question) -> tuple[Wording | None, tuple[Receipt, ...]]:
     source = source_of(question.article)
     quotes = [o.quote for o in worded.options if o.quote] if worded.is_set else [worded.quote]
     return worded, tuple(Receipt(quote, source, worded.says_so, worded.as_of) for quote in quotes)
+
+
+def _is_corrected(question: Question) -> bool:
+    try:
+        return has_corrected_key(question)
+    except BrokenReceiptError:  # of an earlier wording
+        return False
 
 
 def _weighed(question: Question) -> tuple[Weighed, ...]:

@@ -12,6 +12,7 @@ from studyapp.questions.proposals import Proposal
 from studyapp.questions.queries import articles_reviewable_by, reviewable_by
 from studyapp.questions.queue import Wanted, queue
 from studyapp.questions.reviewing import AT_A_TIME, Decided, Seen
+from studyapp.usecases.regrade import has_corrected_key
 from studyapp.usecases.tasks import wake_ranking
 
 MOST_AT_ONCE = 5000  # questions of one bulk step
@@ -43,6 +44,11 @@ def take_back(user, step: str) -> Decided:
 def reword(user, seen: Seen, proposal: Proposal, *, step: str, approve: bool, override: str) -> Review | None:
     _hold_theirs(user, [seen.question_id])
     return editing.reword(seen, proposal, user, step=step, approve=approve, override=override)
+
+
+def key_was_corrected(edit: Review) -> bool:
+    """Whether an edit left earlier answers with scores that today's key would not give."""
+    return has_corrected_key(edit.version.question)
 
 
 @transaction.atomic

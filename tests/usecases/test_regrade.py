@@ -19,10 +19,12 @@ from studyapp.questions.wordings import wording
 from studyapp.usecases import regrade, take_quiz
 from tests.factories import (
     AdminFactory,
+    ArticleVersionFactory,
     AssignmentFactory,
     AttemptFactory,
     ClassroomFactory,
     ContentManagerFactory,
+    FactEvidenceFactory,
     InstructorFactory,
     MembershipFactory,
     QuestionVersionFactory,
@@ -254,3 +256,18 @@ def test_corrected_key_is_previewed_and_scores_go_both_ways(boss):
         chose[texts[1]].attempt.learner_id: "key_corrected",
         chose[texts[3]].attempt.learner_id: "regraded",
     }
+
+
+def test_a_new_answer_of_a_new_text_corrects_no_earlier_one(boss):
+    question = playable_topic().questions[4]
+    old = question.current_version
+    given = answer(question, old.key_value)
+    assert valid(given) == 1.0
+    article = question.article
+    text = article.current_version.text.replace(old.key_value, "1961")
+    there = ArticleVersionFactory(article=article, text=text).sentences.get(
+        position=old.evidence.get(role="key").sentence.position
+    )
+    FactEvidenceFactory(fact=question.fact, sentence=there, printed="1961")
+    QuestionVersionFactory(question=question, stem=old.stem, key_value="1961")
+    assert regrade.preview_key(boss, question.pk).answers == 0

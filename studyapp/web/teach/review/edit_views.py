@@ -30,7 +30,7 @@ from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, show, wants_fragment
 from studyapp.web.teach.review.addresses import question_address, write_address
 from studyapp.web.teach.review.forms import SentenceForm, WordingForm
-from studyapp.web.teach.review.words import already
+from studyapp.web.teach.review.words import already, key_was_corrected
 
 CHECK, FIND, SAVE, APPROVE = "check", "find", "save", "approve"
 MOST_FOUND = 25
@@ -70,7 +70,7 @@ def review_sentences(request: HttpRequest, slug: str) -> HttpResponse:
         "article": article,
         "lines": lines,
         "search": search,
-        "chosen": int(chosen) if chosen.isdigit() else None,
+        "chosen": int(chosen) if chosen.isdecimal() else None,
         "form": SentenceForm(request.GET if "printed" in request.GET else None),
     }
     return render(request, "teach/review/sentences.html", context)
@@ -110,7 +110,7 @@ def _sentences(article, asked: SentenceForm, given) -> dict:
         "article": article,
         "lines": lines_of(article),
         "search": "",
-        "chosen": int(chosen) if chosen.isdigit() else None,
+        "chosen": int(chosen) if chosen.isdecimal() else None,
         "form": asked,
     }
 
@@ -129,7 +129,7 @@ def _form(request: HttpRequest, page: WordingPage) -> WordingForm:
 def _sent(request: HttpRequest):
     """What was sent; another sentence that was chosen takes the place of the one before."""
     sent = request.POST.copy()
-    if sent.get("another_sentence", "").isdigit():
+    if sent.get("another_sentence", "").isdecimal():
         sent["sentence"] = sent["another_sentence"]
     return sent
 
@@ -154,6 +154,8 @@ def _reword(request: HttpRequest, page: WordingPage, form: WordingForm, wanted: 
         return Outcome()
     if row is None:
         messages.info(request, _("Nothing was changed."))
+    elif review_questions.key_was_corrected(row):
+        messages.warning(request, key_was_corrected(question.pk, row.version.stem))
     elif approve and onwards is None:
         messages.success(request, _("Saved and approved."))
     return Outcome(to=question_address(onwards or question.pk, wanted))
@@ -211,7 +213,7 @@ def _show(
 
 def _chosen(page: WordingPage, sentence_id) -> str:
     """The sentence that is chosen as the proof, where it is another than the wording's own."""
-    if not str(sentence_id or "").isdigit() or int(sentence_id) == page.base.place.sentence_id:
+    if not str(sentence_id or "").isdecimal() or int(sentence_id) == page.base.place.sentence_id:
         return ""
     sentence = sentence_of(page.article, int(sentence_id))
     return sentence.span.cut(sentence.version.text) if sentence else ""

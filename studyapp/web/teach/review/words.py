@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.formats import time_format
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -40,6 +43,17 @@ NONE = {
 def decided_words(decided: Decided) -> str:
     """One word for the status line; the button to undo names the rest."""
     return str(DONE.get(decided.reviews[0].verdict, ""))
+
+
+def key_was_corrected(question_id: int, stem: str) -> str:
+    """What follows for answers that were given under the old key, with the way there."""
+    said = _("You corrected the key of “%s”. Earlier answers still have their old scores.")
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        said % Truncator(stem).chars(60),
+        reverse("teach:correct-scores", args=[question_id]),
+        _("See whose score would change"),
+    )
 
 
 def why_none(code: str) -> str:

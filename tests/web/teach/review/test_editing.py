@@ -66,6 +66,30 @@ def test_saving_and_approving_is_one_press(client, question):
     assert Review.objects.get().after == "approved"
 
 
+def correction(question):
+    """The way to the scores that a corrected key would change."""
+    return f'<a href="{reverse("teach:correct-scores", args=[question.pk])}">See whose score would change</a>'
+
+
+def test_an_edit_that_corrects_the_key_offers_to_score_earlier_answers_anew(client, question):
+    attempt = factories.AttemptFactory(questions=[question])
+    factories.ResponseFactory(attempt=attempt)
+    changes = {"key": "2", "action": "approve", "override": "The gazette mended it."}
+    after = client.post(address(question), filled(client, question, **changes), follow=True)
+    assert Question.objects.get(pk=question.pk).current_version.key_value == "1935"
+    assert [correction(question) in str(said) for said in after.context["messages"]] == [True]
+    assert client.get(reverse("teach:review-question", args=[question.pk])).context["desk"].shown.is_corrected
+    client.post(reverse("teach:correct-scores", args=[question.pk]))
+    shown = client.get(reverse("teach:review-question", args=[question.pk])).context["desk"].shown
+    assert not shown.is_corrected
+
+
+def test_an_edit_that_nobody_answered_before_offers_nothing(client, question):
+    after = client.post(address(question), filled(client, question, key="2"), follow=True)
+    assert list(after.context["messages"]) == []
+    assert not after.context["desk"].shown.is_corrected
+
+
 def test_nothing_changed_makes_no_version(client, question):
     form = client.get(address(question)).context["form"]
     start = {name: form[name].value() for name in form.fields if form[name].value() is not None}
