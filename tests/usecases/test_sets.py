@@ -11,8 +11,9 @@ from studyapp.engine.reading.article import Document, Metadata
 from studyapp.facts.extracting import write_facts
 from studyapp.progress.models import Ability
 from studyapp.progress.rebuilding import rebuild
+from studyapp.questions.carrying import settle_questions
 from studyapp.questions.models import Question, QuestionEvidence
-from studyapp.questions.writing import Origin, settle_questions, write_questions
+from studyapp.questions.writing import Origin, write_questions
 from studyapp.sources.places import Places
 from studyapp.usecases import take_quiz
 from tests.engine.item_writing.test_sets import EVENTS, TITLE, TUNNEL
