@@ -22,11 +22,17 @@ from studyapp.questions.models import Question
 from studyapp.questions.queries import reviewable_by
 from studyapp.questions.wordings import Wording, wording
 from studyapp.sources.models import Topic
+from studyapp.sources.queries import topics_visible_to
 
 
 def questions_with_figures_for(user) -> QuerySet[Question]:
-    """Questions whose figures this person may see: those they may review, and those in quizzes of their own."""
-    mine = QuizQuestion.objects.filter(quiz__owner=user) if user.is_authenticated else QuizQuestion.objects.none()
+    """Questions whose figures this person may see: those they may review, and those in quizzes of their own.
+
+    Of the latter none in a topic that was closed to them since.
+    """
+    mine = QuizQuestion.objects.none()
+    if user.is_authenticated:
+        mine = QuizQuestion.objects.filter(quiz__owner=user, question__topic__in=topics_visible_to(user))
     seen = Q(pk__in=reviewable_by(user).order_by().values("pk")) | Q(pk__in=mine.order_by().values("question"))
     return Question.objects.filter(seen, current_version__isnull=False)
 
@@ -221,7 +227,7 @@ def quiz_figures(user, slug: str) -> QuizFigures:
     """Raises Quiz.DoesNotExist for what is not theirs to see."""
     quiz = quizzes_with_figures_for(user).select_related("topic").get(slug=slug)
     places = dict(quiz.entries.values_list("question", "position"))
-    rows = _with_wordings(ItemStatistics.objects.filter(quiz=quiz))
+    rows = _with_wordings(ItemStatistics.objects.filter(quiz=quiz, question__topic__in=topics_visible_to(user)))
     if places:
         rows = rows.filter(question__in=places)
     items = sorted(rows, key=lambda row: (places.get(row.question_id, 0), row.question_id))

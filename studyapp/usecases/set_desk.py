@@ -101,14 +101,22 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A listed question. ``is_served`` is false for one that left: learners get the quiz without it."""
+    """A listed question. ``is_served`` is false for one that left: learners get the quiz without it.
+
+    ``is_open`` is false where its topic was closed to the person looking: then nothing of it is shown.
+    """
 
     entry: QuizQuestion
     position: int
     is_first: bool
     is_last: bool
     is_served: bool
+    is_open: bool
     figures: Figures
+
+    @property
+    def stem(self) -> str:
+        return self.entry.question.current_version.stem if self.is_open else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +236,10 @@ def figures_of(question_ids: Iterable[int]) -> dict[int, Figures]:
 
 
 def list_of(quiz: Quiz, user) -> list[Entry]:
-    """The questions of a quiz in their order, with how learners did so far. Three statements."""
+    """The questions of a quiz in their order, with how learners did so far. Four statements."""
     rows = entries_of([quiz.pk])[quiz.pk]
     served = _served(user, [row.question for row in rows])
+    open_topics = set(topics_visible_to(user).filter(questions__quiz_entries__quiz=quiz).values_list("pk", flat=True))
     figures = figures_of(row.question_id for row in rows)
     return [
         Entry(
@@ -239,6 +248,7 @@ def list_of(quiz: Quiz, user) -> list[Entry]:
             is_first=place == 1,
             is_last=place == len(rows),
             is_served=row.question_id in served,
+            is_open=row.question.topic_id in open_topics,
             figures=figures.get(row.question_id, Figures()),
         )
         for place, row in enumerate(rows, 1)

@@ -130,9 +130,8 @@ ACTS = {
 def set_lesson(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The note to the learner and the facts to look for."""
     lesson_set = get_object_or_404(sets_editable_by(request.user), slug=slug)
-    item = (
-        lesson_set.items.select_related("article__current_version", "article__topic").exclude(article=None).get(pk=pk)
-    )
+    readable = lesson_set.items.filter(article__topic__in=topics_visible_to(request.user))
+    item = readable.select_related("article__current_version", "article__topic").get(pk=pk)
     lesson = lesson_of(item.article)
     chosen = set(item.facts.values_list("pk", flat=True))
     ticked = [fact.fact_id for fact in lesson.facts if chosen.intersection(fact.fact_ids)]
