@@ -20,9 +20,17 @@ from studyapp.engine.reading.parser import Token
 MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b")
 
 
+# Examples of what, in general beside what, whose part: said in the sentence before.
+ANSWERS_BEFORE = re.compile(
+    r"In the meantime|Also (?:in|among|at|on)\b|Next in line|(?:An|One|Another|A [a-z]+) example (?:is|was|are|were)\b|"
+    r"For (?:its|his|her|their) part\b|In general\b|Generally\b"
+)
+MENTIONED = re.compile(r"\b(?:already|previously|above-|afore)\s?mentioned\b", re.I)
+
+
 def _discourse_opening(case: PassageCase) -> bool:
     text = case.wording.text
-    if re.match(r"In the meantime|Also (?:in|among|at|on)\b|Next in line", text):
+    if ANSWERS_BEFORE.match(text) or MENTIONED.search(text):
         return True
     if re.match(
         r"This is [A-Z][\w’' -]+['’]s first\b|These [a-z]+s who|Those who|Despite|Both [A-Z]\w+(?: [A-Z]\w+)* and\b|Both [a-z]+ and [a-z]+ |There (?:are|is|was|were)|Only (?:in|after)",

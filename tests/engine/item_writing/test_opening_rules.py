@@ -247,6 +247,10 @@ def test_what_needs_nothing_before_it_may_open(sentence):
     [
         ("As a result Orford built its houses in stone after 1742.", "discourse_opening"),
         ("Also in the Hale valley is the mill of Orford.", "discourse_opening"),
+        ("One example is a mill called Ore, built in Orford.", "discourse_opening"),
+        ("For its part, Ghent sold forty ferries in 1931.", "discourse_opening"),
+        ("In general there were few millers in Orford in 1742.", "discourse_opening"),
+        ("Orford has the already mentioned mill of 1742.", "discourse_opening"),
         ("Jonas Hale was later elected mayor of Orford.", "open_then"),
         ("Second place went to Jonas Hale in Orford.", "open_follow"),
         ("Ferries from Ghent were next in line with forty trips.", "open_follow"),
