@@ -37,6 +37,19 @@ def batches_visible_to(user) -> QuerySet[ImportBatch]:
     return batches.filter(owner=user) if user.is_authenticated else batches.none()
 
 
+def brought_in_together(found: Iterable[ImportJob]) -> set[int]:
+    """Numbers of the batches of these jobs that hold more than the one text: others, or such as could not be taken."""
+    ids = {job.batch_id for job in found if job.batch_id}
+    batches = ImportBatch.objects.filter(pk__in=ids).annotate(n=Count("jobs"))
+    return set(batches.filter(Q(n__gt=1) | ~Q(problems=[])).values_list("pk", flat=True))
+
+
+def topic_of(batch: ImportBatch) -> Topic | None:
+    """Where its texts stand today; None where that is in several topics, or nowhere yet. One statement."""
+    found = Topic.objects.filter(articles__versions__import_jobs__batch=batch).distinct()[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def topics_open_to(user) -> QuerySet[Topic]:
     """Topics this person may put a text into: their own and the site's; for those who manage content all."""
     seen = topics_visible_to(user)

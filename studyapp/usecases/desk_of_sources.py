@@ -12,6 +12,7 @@ from studyapp.facts.models import Fact, FactEvidence
 from studyapp.progress.models import FactMemory
 from studyapp.questions.models import Question, Review
 from studyapp.questions.queries import allowed_anywhere
+from studyapp.questions.queue import BY_STATUS, STALE, WAITING
 from studyapp.sources.models import Article, ArticleVersion, Topic
 from studyapp.sources.queries import articles_editable_by, topics_editable_by
 
@@ -21,7 +22,7 @@ STANDING = (Fact.Status.ACTIVE, Fact.Status.DISPUTED)
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """``waiting`` are drafts that learners do not get before somebody has looked."""
+    """``waiting`` are drafts that nobody has reviewed; those among them that are trusted are ``served`` as well."""
 
     facts: int = 0
     served: int = 0
@@ -84,22 +85,28 @@ def topic_rows(user, topics: Sequence[Topic], words: str = "") -> list[TopicRow]
 def numbers_of(articles: Iterable[Article]) -> dict[int, Numbers]:
     """By article. Two queries, whatever their number."""
     ids = [article.pk for article in articles]
-    status = Question.Status
     rows = (
         Question.objects.filter(article__in=ids, current_version__isnull=False)
         .order_by()
         .values_list("article")
         .annotate(
             served=Count("pk", filter=allowed_anywhere()),
-            served_drafts=Count("pk", filter=Q(status=status.DRAFT) & allowed_anywhere()),
             **{name: Count("pk", filter=Q(status=name)) for name in ("draft", "stale", "rejected", "retired")},
         )
     )
     facts = _facts_of(ids)
     found = {pk: Numbers(facts=facts.get(pk, 0)) for pk in ids}
-    for pk, served, served_drafts, draft, stale, rejected, retired in rows:
-        found[pk] = Numbers(facts.get(pk, 0), served, draft - served_drafts, stale, rejected, retired)
+    for pk, served, draft, stale, rejected, retired in rows:
+        found[pk] = Numbers(facts.get(pk, 0), served, draft, stale, rejected, retired)
     return found
+
+
+def to_review(article_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """By article: how many drafts the review queue holds now, and how many that went stale. One query."""
+    ids = set(article_ids)
+    counts = {name: Count("pk", filter=BY_STATUS[name]) for name in (WAITING, STALE)}
+    rows = Question.objects.filter(article__in=ids).order_by().values_list("article").annotate(**counts)
+    return {pk: {WAITING: waiting, STALE: stale} for pk, waiting, stale in rows}
 
 
 def _facts_of(articles: Sequence[int]) -> dict[int, int]:

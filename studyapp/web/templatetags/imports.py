@@ -100,7 +100,7 @@ def as_day(iso: str) -> dt.date | None:
 
 @register.filter
 def title_of(job) -> str:
-    return (job.report or {}).get("title") or job.name
+    return ((job.report or {}).get("title") or job.name)[:300]
 
 
 @register.filter
@@ -175,6 +175,14 @@ def changes(report: dict) -> str:
 def waiting_for_review(report: dict) -> int:
     """Drafts that learners do not get before a person has looked at them."""
     return max(0, report.get("questions", 0) - report.get("served", 0))
+
+
+@register.filter
+def of_job(counts: dict, job) -> dict:
+    """What of its article waits in the review queue now; nothing where the import changed nothing."""
+    if not job.version_id or (job.report or {}).get("outcome") not in ("new", "changed"):
+        return {}
+    return counts.get(job.version.article_id, {})
 
 
 @register.filter

@@ -57,7 +57,9 @@ def test_lines_of_json_are_rows_and_a_bad_line_stops_none():
 
 
 def test_escapes_that_no_page_can_hold_are_left_out_of_what_a_row_states():
-    line = r'{"text": "It was built in 1874.", "topic": "\ud800Mills", "publisher": "\u0000", "title": "The\u0001 mill"}'
+    line = (
+        r'{"text": "It was built in 1874.", "topic": "\ud800Mills", "publisher": "\u0000", "title": "The\u0001 mill"}'
+    )
     found, _ = rows_of(line.encode(), "a.jsonl")
     assert found == [Row(1, {"topic": "Mills", "title": "The mill"}, "It was built in 1874.")]
 

@@ -11,7 +11,14 @@ from django.urls import reverse
 from studyapp.engine.reading.article import DropReason
 from studyapp.sources.models import ImportBatch, ImportJob
 from studyapp.web.templatetags.imports import DROPPED, REASONS
-from tests.factories import ArticleFactory, ImportBatchFactory, ImportJobFactory, InstructorFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    ImportBatchFactory,
+    ImportJobFactory,
+    InstructorFactory,
+    QuestionFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = "/teach/imports/"
@@ -159,15 +166,50 @@ def test_a_list_asks_again_only_while_something_runs(client, instructor):
 
 
 def test_finished_import_says_what_came_of_it_and_leads_on(client, instructor):
-    ArticleFactory(slug="the-weir")
-    job = ImportJobFactory(owner=instructor, step="done", report=NEW)
+    article = ArticleFactory(slug="the-weir")
+    QuestionFactory.create_batch(2, article=article)
+    job = ImportJobFactory(owner=instructor, step="done", report=NEW, version=article.current_version)
     body = client.get(detail(job)).content.decode()
     assert "3 sentences, 2 facts, 3 questions." in body
-    for address in (
-        reverse("public:lesson", args=["the-weir"]),
-        reverse("teach:review") + "?article=the-weir",
-    ):
-        assert f'href="{address}"' in body
+    lesson, queue = reverse("public:lesson", args=["the-weir"]), reverse("teach:review") + "?article=the-weir"
+    assert f'href="{lesson}"' in body
+    assert f'href="{queue}">Review 2 drafts</a>' in body
+    article.status = "withdrawn"
+    article.save()
+    body = client.get(detail(job)).content.decode()
+    assert (f'href="{lesson}"' in body, f'href="{queue}"' in body) == (False, False)
+
+
+def test_a_new_version_leads_first_to_the_questions_that_went_stale(client, instructor):
+    article = ArticleFactory(slug="the-weir")
+    QuestionFactory(article=article)
+    QuestionFactory.create_batch(2, article=article, status="stale")
+    report = NEW | {"outcome": "changed", "version": 2, "stale": 2}
+    job = ImportJobFactory(owner=instructor, step="done", report=report, version=article.current_version)
+    queue = reverse("teach:review") + "?article=the-weir"
+    body = client.get(detail(job)).content.decode()
+    assert f'<a class="button primary" href="{queue}&amp;status=stale">Check 2 earlier questions</a>' in body
+    assert f'<a class="button" href="{queue}">Review 1 draft</a>' in body
+    assert f'href="{queue}&amp;status=stale">Check 2<' in client.get(LIST).content.decode()
+
+
+def test_a_row_names_its_file_and_leads_to_its_batch_where_that_holds_more(client, instructor):
+    alone, several, with_problem = ImportBatchFactory.create_batch(3, owner=instructor, problems=[])
+    with_problem.problems = [[3, "text", "It is empty.", "a.csv"]]
+    with_problem.save()
+    for batch in (alone, several, several, with_problem):
+        ImportJobFactory(owner=instructor, batch=batch, kind="file", name="weir.pdf", step="done", report=NEW)
+    body = client.get(LIST).content.decode()
+    assert body.count("weir.pdf · ") == 4
+    together = {batch for batch in (alone, several, with_problem) if f"/teach/imports/batches/{batch.pk}/" in body}
+    assert together == {several, with_problem}
+
+
+def test_a_folder_chosen_by_mistake_is_answered_by_the_form(client, instructor):
+    files = [SimpleUploadedFile(f"{n}.txt", b"The weir was built in 1874.") for n in range(120)]
+    client.post(LIST, form(text="", files=files))
+    batch = ImportBatch.objects.get()
+    assert (batch.jobs.count(), len(batch.problems)) == (50, 70)
 
 
 def test_left_out_lines_are_shown_with_their_reason(client, instructor):
@@ -262,6 +304,7 @@ def test_stop_ends_an_import_that_waits_and_leads_back_to_where_it_was_pressed(c
         ({"from": "list"}, LIST),
         ({"from": "batch", "batch": str(batch.pk)}, reverse("teach:import-batch", args=[batch.pk])),
         ({"from": "batch", "batch": "//elsewhere.example"}, detail(job)),
+        ({"from": "batch", "batch": "²"}, detail(job)),
     ):
         assert client.post(reverse("teach:import-stop", args=[job.pk]), sent)["Location"] == back
     job.refresh_from_db()
@@ -282,10 +325,15 @@ def test_pages_ask_no_more_questions_when_they_are_long(client, instructor, wher
         return len(captured)
 
     topic = TopicFactory(owner=instructor)
-    ImportJobFactory(owner=instructor, batch=batch, topic=topic, step="done", report=NEW)
+
+    def imported() -> None:
+        version = ArticleFactory(topic=topic).current_version
+        ImportJobFactory(owner=instructor, batch=batch, topic=topic, step="done", report=NEW, version=version)
+
+    imported()
     one = statements()
     for _ in range(29):
-        ImportJobFactory(owner=instructor, batch=batch, topic=topic, step="done", report=NEW)
+        imported()
     assert statements() == one
     body = client.get(address).content.decode()
     assert body.count('class="job ') == 20

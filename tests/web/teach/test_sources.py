@@ -104,6 +104,14 @@ def test_the_search_finds_topics_titles_and_publishers(client, owner, words, tit
     assert [sorted(a.title for a in row.articles) for row in rows] == [titles]
 
 
+@pytest.mark.parametrize("address", ["source-list", "source-facts", "source-changes"])
+def test_what_no_database_can_hold_breaks_no_page(client, owner, article, address):
+    args = {"source-list": [], "source-facts": [article.slug], "source-changes": [article.slug, 1]}[address]
+    query = {"q": "a\x00b", "against": "9" * 5000, "page": "²"}
+    assert client.get(reverse(f"teach:{address}", args=args), query).status_code in (200, 404)
+    assert client.get(reverse("teach:source-list"), {"topic": "a\x00b"}).status_code == 404
+
+
 def test_a_topic_with_many_articles_shows_the_newest_and_a_way_to_the_rest(client, owner):
     topic = TopicFactory(owner=owner)
     for n in range(8):

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from studyapp.sources.incoming import batches_visible_to, totals
+from studyapp.sources.incoming import batches_visible_to, brought_in_together, totals
 from studyapp.sources.queries import jobs_visible_to
 from studyapp.usecases import steer_imports
 from studyapp.usecases.bring_in import NothingReceivedError, bring_in
+from studyapp.usecases.desk_of_sources import to_review
 from studyapp.web.htmx import HtmxHttpRequest, show
 from studyapp.web.teach.imports.forms import BringInForm
 
@@ -31,7 +32,13 @@ def import_list(request: HtmxHttpRequest) -> HttpResponse:
         return redirect(_address_of(batch))
     seen = jobs_visible_to(request.user).select_related("topic", "version__article", "batch")
     page = Paginator(seen.order_by("-created_at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "totals": totals(jobs_visible_to(request.user))}
+    context = {
+        "form": form,
+        "page": page,
+        "totals": totals(jobs_visible_to(request.user)),
+        "together": brought_in_together(page),
+        "to_review": _to_review(page),
+    }
     return show(request, "teach/imports/import_list.html", "teach/imports/_imports.html", context)
 
 
@@ -58,7 +65,8 @@ def _address_of(batch) -> str:
 @require_safe
 def import_detail(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(jobs_visible_to(request.user).select_related("topic", "version__article", "batch"), pk=pk)
-    return show(request, "teach/imports/import_detail.html", "teach/imports/_job.html", {"job": job}, title=job.name)
+    context = {"job": job, "to_review": _to_review([job]), "together": brought_in_together([job])}
+    return show(request, "teach/imports/import_detail.html", "teach/imports/_job.html", context, title=job.name)
 
 
 @require_POST
@@ -84,7 +92,7 @@ def import_batch(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(batches_visible_to(request.user), pk=pk)
     of_batch = jobs_visible_to(request.user).filter(batch=batch)
     page = Paginator(of_batch.order_by("pk"), A_PAGE).get_page(request.GET.get("page"))
-    context = {"batch": batch, "page": page, "totals": totals(of_batch)}
+    context = {"batch": batch, "page": page, "totals": totals(of_batch), "to_review": _to_review(page)}
     return show(request, "teach/imports/import_batch.html", "teach/imports/_batch.html", context)
 
 
@@ -106,9 +114,13 @@ def import_batch_save(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("teach:import-batch", pk)
 
 
+def _to_review(jobs) -> dict[int, dict[str, int]]:
+    return to_review(job.version.article_id for job in jobs if job.version_id)
+
+
 def _back(request: HttpRequest, view: str, pk: int) -> HttpResponse:
     """To where the button was pressed: a list of imports, else the import's own page."""
     lists = {"list": reverse("teach:import-list")}
-    if (number := request.POST.get("batch", "")).isdigit() and len(number) < 18:
+    if (number := request.POST.get("batch", "")).isdecimal() and len(number) < 18:
         lists["batch"] = reverse("teach:import-batch", args=[int(number)])
     return HttpResponseRedirect(lists.get(request.POST.get("from", ""), reverse(view, args=[pk])))

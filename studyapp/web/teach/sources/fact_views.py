@@ -14,6 +14,7 @@ from studyapp.facts.reviewing import NotInSentenceError, Part, fact_as_printed
 from studyapp.sources.correcting import MeanwhileError
 from studyapp.usecases.desk_of_facts import fact_page, facts_of, with_places
 from studyapp.usecases.judge_fact import approve_fact, correct_fact, facts_judged_by, reject_fact, split_fact
+from studyapp.web.asked import words_asked
 from studyapp.web.teach.sources.forms import FactForm, RejectFactForm, SplitForm
 from studyapp.web.teach.sources.views import article_of, query
 
@@ -24,7 +25,7 @@ SHOWN = ("active", "disputed", "retired")
 @require_safe
 def source_facts(request: HttpRequest, slug: str) -> HttpResponse:
     article = article_of(request, slug)
-    words = " ".join(request.GET.get("q", "").split())[:100]
+    words = words_asked(request)
     status = request.GET.get("status", "")
     status = status if status in SHOWN else ""
     page = Paginator(facts_of(article, status, words), FACTS_A_PAGE).get_page(request.GET.get("page"))

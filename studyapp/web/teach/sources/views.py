@@ -20,6 +20,7 @@ from studyapp.usecases.desk_of_sources import (
     topic_rows,
     versions_of,
 )
+from studyapp.web.asked import words_asked
 from studyapp.web.decorators import missing_is_404
 
 TOPICS_A_PAGE = 12
@@ -39,8 +40,8 @@ def query(**filters: str) -> str:
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").split())[:100]
-    if slug := request.GET.get("topic"):
+    words = words_asked(request)
+    if slug := words_asked(request, "topic"):
         return _one_topic(request, slug, words)
     page = Paginator(desk_topics(request.user, words), TOPICS_A_PAGE).get_page(request.GET.get("page"))
     rows = topic_rows(request.user, list(page), words)
@@ -85,7 +86,7 @@ def source_changes(request: HttpRequest, slug: str, number: int) -> HttpResponse
     version = article.versions.get(number=number)
     earlier = article.versions.exclude(number=number)
     asked = request.GET.get("against", "")
-    before = earlier.get(number=int(asked)) if asked.isdecimal() else earlier.filter(number__lt=number).last()
+    before = earlier.get(number=int(asked)) if asked.isdecimal() and len(asked) < 10 else earlier.filter(number__lt=number).last()
     context = {
         "article": article,
         "version": version,
