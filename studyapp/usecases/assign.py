@@ -24,6 +24,7 @@ from studyapp.attempts.models import Attempt
 from studyapp.attempts.sitting import move_deadlines
 from studyapp.lessons.models import LessonSet, Quiz, QuizQuestion
 from studyapp.sources.models import Topic, TopicGrant
+from studyapp.sources.queries import topics_visible_to
 
 
 class NotYoursToGrantError(Exception):
@@ -56,8 +57,10 @@ def sets_to_assign(user) -> QuerySet[LessonSet]:
 
 
 def quizzes_to_assign(user) -> QuerySet[Quiz]:
-    """By the same rule, and the site's own."""
-    return Quiz.objects.all() if sees_everything(user) else Quiz.objects.filter(Q(owner=user) | Q(owner=None))
+    """By the same rule, and the site's own in topics that this person may see."""
+    if sees_everything(user):
+        return Quiz.objects.all()
+    return Quiz.objects.filter(Q(owner=user) | Q(owner=None, topic__in=topics_visible_to(user)))
 
 
 def topics_in(work: LessonSet | Quiz) -> QuerySet[Topic]:
@@ -200,7 +203,23 @@ def tell_of_assignment(pk: int) -> int:
     assignment = standing.select_related("classroom", "lesson_set", "quiz").first()
     if assignment is None:
         return 0
-    path = reverse("study:assignment", args=[pk])
+    return _tell(assignment, learners_of(assignment.classroom))
+
+
+def tell_newcomers(classroom: Classroom, people: Iterable[User]) -> int:
+    """What the class is to do now, to those who came in after it opened; nobody hears of it twice."""
+    now = timezone.now()
+    running = Assignment.objects.filter(Q(due_at=None) | Q(due_at__gt=now), classroom=classroom, withdrawn_at=None)
+    ids = [person.pk for person in people]
+    if not ids or classroom.archived_at:
+        return 0
+    opened = running.filter(opens_at__lte=now).select_related("classroom", "lesson_set", "quiz")
+    learners = learners_of(classroom).filter(pk__in=ids)
+    return sum(_tell(assignment, learners) for assignment in opened.order_by("opens_at", "pk"))
+
+
+def _tell(assignment: Assignment, learners: QuerySet[User]) -> int:
+    path = reverse("study:assignment", args=[assignment.pk])
     told = Notice.objects.filter(code="assigned", path=path).values("user")
     words = {"class": assignment.classroom.name, "title": title_of(assignment)}
-    return len(notify(learners_of(assignment.classroom).exclude(pk__in=told), "assigned", path, **words))
+    return len(notify(learners.exclude(pk__in=told), "assigned", path, **words))

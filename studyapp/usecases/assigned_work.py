@@ -14,7 +14,10 @@ from studyapp.attempts.assignment_scores import Marks, Standing, State, counting
 from studyapp.attempts.models import Attempt
 from studyapp.attempts.sitting import begun_quiz
 from studyapp.lessons.models import Quiz, Reading
+from studyapp.lessons.queries import places_of_facts
+from studyapp.lessons.set_queries import items_of, reading_minutes
 from studyapp.sources.models import Article
+from studyapp.usecases.study_set import LookFor, chosen_of, questions_asked
 
 RECENT = dt.timedelta(days=14)
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -53,10 +56,20 @@ class Part:
     left: int | None = None
     note: str = ""
     read: bool = False
+    look_for: tuple[LookFor, ...] = ()
+    minutes: int = 0
+    questions: int = 0
 
     @property
     def may_begin(self) -> bool:
         return self.begun is None and self.left != 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it could be done next."""
+        if self.article:
+            return not self.read and self.article.status == Article.Status.ACTIVE
+        return self.begun is not None or (self.may_begin and not self.marks and self.questions > 0)
 
 
 def assigned_work(learner: User, now: dt.datetime, **which) -> list[Work]:
@@ -115,22 +128,36 @@ def parts_of(work: Work, learner: User, now: dt.datetime) -> list[Part]:
     """Lessons and quizzes in their order."""
     assignment = work.assignment
     if assignment.quiz_id:
-        return [_quiz_part(work, assignment.quiz, learner, now)]
-    items = assignment.lesson_set.items.select_related("article", "quiz__topic").order_by("position")
-    read = set(
-        Reading.objects.filter(learner=learner, article__set_items__lesson_set=assignment.lesson_set_id).values_list(
-            "article", flat=True
-        )
-    )
+        asks = questions_asked(learner, [assignment.quiz])
+        return [_quiz_part(work, assignment.quiz, learner, now, asks)]
+    items = items_of(assignment.lesson_set)
+    asks = questions_asked(learner, [item.quiz for item in items if item.quiz])
+    articles = [item.article_id for item in items if item.article]
+    read = set(Reading.objects.filter(learner=learner, article__in=articles).values_list("article", flat=True))
+    minutes = reading_minutes(articles)
+    places = places_of_facts(fact.pk for item in items for fact in item.facts.all())
     return [
-        _quiz_part(work, item.quiz, learner, now, item.note)
+        _quiz_part(work, item.quiz, learner, now, asks, item.note)
         if item.quiz
-        else Part(article=item.article, note=item.note, read=item.article_id in read)
+        else Part(
+            article=item.article,
+            note=item.note,
+            read=item.article_id in read,
+            look_for=chosen_of(item, places),
+            minutes=minutes.get(item.article_id, 0),
+        )
         for item in items
     ]
 
 
-def _quiz_part(work: Work, quiz: Quiz, learner: User, now: dt.datetime, note: str = "") -> Part:
+def next_of(work: Work, parts: Iterable[Part]) -> Part | None:
+    """What to do now: a sitting that goes on, else the first part that is not done; nothing once it is closed."""
+    parts = list(parts)
+    begun = next((part for part in parts if part.begun), None)
+    return begun or (None if work.is_closed else next((part for part in parts if part.waits), None))
+
+
+def _quiz_part(work: Work, quiz: Quiz, learner: User, now: dt.datetime, asks: dict[int, int], note: str = "") -> Part:
     marks = tuple(mark for mark in work.marks if mark.quiz_id == quiz.pk)
     allowed = work.terms.attempts
     left = 0 if work.is_closed else None if allowed is None else max(0, allowed - len(marks))
@@ -141,6 +168,7 @@ def _quiz_part(work: Work, quiz: Quiz, learner: User, now: dt.datetime, note: st
         begun=begun_quiz(learner, quiz, work.assignment, now) if any(not mark.is_over for mark in marks) else None,
         left=left,
         note=note,
+        questions=asks.get(quiz.pk, 0),
     )
 
 

@@ -13,6 +13,7 @@ from studyapp.accounts.models import Classroom, Membership, User
 from studyapp.accounts.notices import notify
 from studyapp.accounts.roster import Brought
 from studyapp.accounts.roster_file import RosterLine
+from studyapp.usecases.assign import tell_newcomers
 
 MY_CLASSES = "study:classes"
 
@@ -24,7 +25,17 @@ def bring_in_roster(classroom: Classroom, lines: Sequence[RosterLine], *, by: Us
     notify(brought.invited, "invited", reverse(MY_CLASSES), **{"who": by.name, "class": classroom.name})
     made = User.objects.filter(username__in=[one.username for one in brought.made])
     notify(made, "account_made", reverse("account_change_password"))
+    tell_newcomers(classroom, made)
     return brought
+
+
+@transaction.atomic
+def join(person: User, code: str, now: dt.datetime) -> Membership | None:
+    """By code, and hear of what the class is to do already. None for the owner; raises joining.WrongCodeError."""
+    row = joining.join(person, code, now)
+    if row is not None and row.role == Membership.Role.STUDENT:
+        tell_newcomers(row.classroom, [person])
+    return row
 
 
 @transaction.atomic
@@ -38,11 +49,16 @@ def invite_co_teacher(classroom: Classroom, name_or_address: str, *, by: User, n
 
 @transaction.atomic
 def answer_invitation(person: User, classroom_id: int, *, accepts: bool, now: dt.datetime) -> Membership:
-    """The owner hears of a co-teacher who said yes. Raises Membership.DoesNotExist when no invitation waits."""
+    """The owner hears of a co-teacher who said yes, a student of what the class is to do already.
+
+    Raises Membership.DoesNotExist when no invitation waits.
+    """
     row = joining.answer_invitation(person, classroom_id, accepts=accepts, now=now)
     if accepts and row.role == Membership.Role.TEACHER:
         said = {"who": person.name, "class": row.classroom.name}
         notify([row.classroom.owner], "accepted_to_teach", reverse("teach:class-people", args=[classroom_id]), **said)
+    elif accepts:
+        tell_newcomers(row.classroom, [person])
     return row
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from studyapp.accounts.models import User
 from studyapp.assignments.models import Assignment
@@ -62,7 +62,6 @@ class Part:
 class Course:
     lesson_set: LessonSet
     parts: tuple[Part, ...]
-    assignment: Assignment | None = None
 
     @property
     def done(self) -> int:
@@ -87,7 +86,18 @@ def assignment_of(user, lesson_set: LessonSet, now: dt.datetime) -> Assignment |
 
     Its quizzes are taken there: by its terms, and without the receipts that may have to wait.
     """
-    found = assigned_to(user, now).filter(lesson_set=lesson_set).prefetch_related("extensions")
+    return _newest(Q(lesson_set=lesson_set), user, now)
+
+
+def assignment_asking(user, quiz: Quiz, now: dt.datetime) -> Assignment | None:
+    """The same for a quiz that is asked by itself or in another set."""
+    return _newest(Q(quiz=quiz) | Q(lesson_set__items__quiz=quiz), user, now)
+
+
+def _newest(of: Q, user, now: dt.datetime) -> Assignment | None:
+    if not user.is_authenticated:
+        return None
+    found = assigned_to(user, now).filter(of).prefetch_related("extensions").distinct()
     return next((one for one in found.order_by("-opens_at", "-pk") if not _is_over(one, user, now)), None)
 
 
@@ -99,7 +109,7 @@ def _is_over(assignment: Assignment, user, now: dt.datetime) -> bool:
     return max(ends) < now
 
 
-def course_of(lesson_set: LessonSet, user, now: dt.datetime, *, preview: bool = False) -> Course:
+def course_of(lesson_set: LessonSet, user, *, preview: bool = False) -> Course:
     """The set in its order. A ``preview`` shows it as to somebody who has done nothing of it.
 
     A bounded number of statements, whatever the number of places.
@@ -110,28 +120,32 @@ def course_of(lesson_set: LessonSet, user, now: dt.datetime, *, preview: bool = 
     articles = [item.article_id for item in items if item.article]
     minutes = reading_minutes(articles)
     places = places_of_facts(fact.pk for item in items for fact in item.facts.all())
-    asks = _asks(user, [item.quiz for item in items if item.quiz])
+    asks = questions_asked(user, [item.quiz for item in items if item.quiz])
     read, sittings = set(), {}
     if user.is_authenticated and not preview:
         read = set(Reading.objects.filter(learner=user, article__in=articles).values_list("article", flat=True))
         sittings = _sittings(user, [item.quiz_id for item in items if item.quiz])
     parts = [_part(item, visible, minutes, places, asks, read, sittings) for item in items]
-    assignment = assignment_of(user, lesson_set, now) if user.is_authenticated and not preview else None
-    return Course(lesson_set, tuple(_with_next(parts)), assignment)
+    return Course(lesson_set, tuple(_with_next(parts)))
 
 
 def _part(item: LessonSetItem, visible: set[int], minutes: dict, places: dict, asks: dict, read: set, sittings: dict):
     if article := item.article:
-        look_for = tuple(
-            LookFor(fact.label, places[fact.pk][1] if places.get(fact.pk, ("",))[0] == article.slug else "")
-            for fact in item.facts.all()
-        )
         is_open = article.status == Article.Status.ACTIVE and article.topic_id in visible
-        return Part(item, is_open, minutes.get(article.pk, 0), look_for, read=article.pk in read)
+        return Part(item, is_open, minutes.get(article.pk, 0), chosen_of(item, places), read=article.pk in read)
     questions = asks.get(item.quiz_id, 0)
     is_open = item.quiz.topic_id in visible and questions > 0
     return Part(
         item, is_open, max(1, questions // 2), questions=questions, sitting=sittings.get(item.quiz_id, Sitting())
+    )
+
+
+def chosen_of(item: LessonSetItem, places: dict) -> tuple[LookFor, ...]:
+    """The facts chosen of a lesson; ``places`` are those of ``places_of_facts``."""
+    here = item.article.slug
+    return tuple(
+        LookFor(fact.label, places[fact.pk][1] if places.get(fact.pk, ("",))[0] == here else "")
+        for fact in item.facts.all()
     )
 
 
@@ -141,7 +155,7 @@ def _with_next(parts: Sequence[Part]) -> list[Part]:
     return [replace(part, is_next=part is following) for part in parts]
 
 
-def _asks(user, quizzes: Iterable[Quiz]) -> dict[int, int]:
+def questions_asked(user, quizzes: Iterable[Quiz]) -> dict[int, int]:
     """How many questions each quiz asks today: those of its list that stand, else its draw where there is a pool."""
     quizzes = list(quizzes)
     entries = entries_of(quiz.pk for quiz in quizzes)

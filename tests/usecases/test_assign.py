@@ -4,12 +4,13 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from studyapp.assignments import assigning
 from studyapp.assignments.models import Assignment
 from studyapp.attempts.models import Attempt
 from studyapp.sources.queries import topics_visible_to
-from studyapp.usecases import assign
+from studyapp.usecases import assign, run_class
 from tests.factories import (
     AdminFactory,
     AssignmentFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     MembershipFactory,
     QuizFactory,
     QuizQuestionFactory,
+    StudentFactory,
     TopicFactory,
     TopicGrantFactory,
 )
@@ -161,3 +163,28 @@ def test_a_term_is_copied_with_all_dates_moved_by_the_clock_on_the_wall(teacher,
     assert new[0].due_at.astimezone(zone).isoformat() == "2026-04-13T19:00:00+02:00"
     assert not Attempt.objects.filter(assignment__in=new).exists()
     assert assign.copy_all(classroom, to, first_on=dt.date(2026, 4, 6), by=teacher, zone=zone) == []
+
+
+def test_who_joins_later_hears_of_what_is_open_and_of_nothing_else(classroom):
+    now = timezone.now()
+    running = {"classroom": classroom, "opens_at": now - HOUR, "due_at": now + HOUR}
+    given = AssignmentFactory(**running)
+    AssignmentFactory(**running, withdrawn_at=now)
+    AssignmentFactory(**running | {"opens_at": now - 2 * HOUR, "due_at": now - HOUR})
+    AssignmentFactory(**running | {"opens_at": now + HOUR / 2})
+    newcomer = StudentFactory()
+    for _twice in range(2):
+        run_class.join(newcomer, classroom.join_code, now)
+    assert [(n.code, n.path) for n in newcomer.notices.all()] == [("assigned", f"/assigned/{given.pk}/")]
+
+
+def test_who_accepts_an_invitation_hears_of_what_is_open(classroom):
+    now = timezone.now()
+    given = AssignmentFactory(classroom=classroom, opens_at=now - HOUR, due_at=None)
+    invited = {
+        role: MembershipFactory(classroom=classroom, role=role, joined_at=None).user for role in ("student", "teacher")
+    }
+    for person in invited.values():
+        run_class.answer_invitation(person, classroom.pk, accepts=True, now=now)
+    heard = {role: [n.path for n in person.notices.all()] for role, person in invited.items()}
+    assert heard == {"student": [f"/assigned/{given.pk}/"], "teacher": []}

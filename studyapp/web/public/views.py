@@ -16,6 +16,7 @@ from studyapp.lessons.queries import lesson_of
 from studyapp.progress.queries import facts_memory, topic_progress
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.usecases.assigned_work import assigned_now
+from studyapp.usecases.read_for import read_for
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.review_panel import review_panel
 from studyapp.web.zones import in_their_zone
@@ -59,6 +60,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @missing_is_404
 def lesson(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """``?assignment=``, or ``?slug=`` or ``?code=`` of a set, says what it is read for, and leads back there."""
     article = get_object_or_404(articles_visible_to(request.user).select_related("current_version"), slug=slug)
     memory = facts_memory(request.user, article=article) if request.user.is_authenticated else []
     context = {
@@ -66,6 +68,9 @@ def lesson(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
         "memory": {fact.fact_id: fact for fact in memory},
         "begun": begun(request.user, 1, article=article),
     }
+    if number is None:
+        named = {name: request.GET.get(name, "")[:120] for name in ("assignment", "slug", "code")}
+        context["read_for"] = read_for(request.user, article, timezone.now(), **named)
     return render(request, "public/lesson.html", context)
 
 

@@ -46,10 +46,8 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     work = assigned_work.one_assignment(request.user, pk, now)
     parts = assigned_work.parts_of(work, request.user, now)
-    quizzes = [part for part in parts if part.quiz]
-    begun = next((part for part in quizzes if part.begun), None)
-    first = begun or next((part for part in quizzes if part.may_begin and not part.marks), None)
-    return render(request, "study/assignment.html", {"work": work, "parts": parts, "first": first})
+    following = assigned_work.next_of(work, parts)
+    return render(request, "study/assignment.html", {"work": work, "parts": parts, "next": following})
 
 
 @missing_is_404

@@ -94,7 +94,7 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _join(request: HttpRequest, code: str) -> HttpResponse:
-    row = joining.join(request.user, code, timezone.now())
+    row = run_class.join(request.user, code, timezone.now())
     classroom = row.classroom if row else joining.class_of_code(code)
     if row is None or row.role == row.Role.TEACHER:
         messages.info(request, _("You teach this class."))

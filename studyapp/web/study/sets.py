@@ -34,9 +34,12 @@ def set_shared(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, *, slug: str = "", code: str = "") -> HttpResponse:
+    """Who is asked to do it is led to where their answers count."""
     now = timezone.now()
     lesson_set = study_set.set_for(request.user, slug, code, now)
-    course = study_set.course_of(lesson_set, request.user, now)
+    if assignment := study_set.assignment_of(request.user, lesson_set, now):
+        return redirect("study:assignment", assignment.pk)
+    course = study_set.course_of(lesson_set, request.user)
     return render(request, "study/set_detail.html", {"course": course, "code": code})
 
 
@@ -62,7 +65,8 @@ def set_read(request: HttpRequest, slug: str) -> HttpResponse:
     except TooManyGuestsError:
         messages.error(request, _("Too many guests began at this address. Sign in, or wait a minute."))
     if assignment := request.POST.get("assignment", ""):
-        return redirect("study:assignment", int(assignment)) if assignment.isdecimal() else redirect("study:assigned")
+        known = assignment.isascii() and assignment.isdecimal() and len(assignment) < 10
+        page = reverse("study:assignment", args=[assignment]) if known else reverse("study:assigned")
     return redirect(f"{page}#next")
 
 
@@ -74,7 +78,7 @@ def set_begin(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     lesson_set, page = _set(request, slug)
     quiz = study_set.quiz_in(lesson_set, request.POST.get("quiz", ""), request.user)
-    if request.user.is_authenticated and (assignment := study_set.assignment_of(request.user, lesson_set, now)):
+    if assignment := study_set.assignment_asking(request.user, quiz, now):
         messages.info(request, _("Your class is asked to do this. Take its quizzes here."))
         return redirect("study:assignment", assignment.pk)
     try:

@@ -183,7 +183,7 @@ def test_an_assigned_quiz_is_taken_by_the_terms_of_its_assignment(client, studen
     )
     there = reverse("study:assignment", args=[given.pk])
     for page in (own(lesson_set), shared(lesson_set)):
-        assert client.get(page).context["course"].assignment == given
+        assert client.get(page)["Location"] == there
     for code in ("", lesson_set.share_code):
         assert begin(client, lesson_set, code=code)["Location"] == there
     assert not Attempt.objects.exists()
@@ -193,11 +193,58 @@ def test_an_assigned_quiz_is_taken_by_the_terms_of_its_assignment(client, studen
     assert Attempt.objects.get().assignment is None
 
 
+def test_a_quiz_that_is_assigned_is_taken_there_from_other_sets_too(client, student, lesson_set):
+    now = timezone.now()
+    quiz = lesson_set.items.exclude(quiz=None).get().quiz
+    classroom = MembershipFactory(user=student).classroom
+    given = AssignmentFactory(quiz=quiz, classroom=classroom, opens_at=now, due_at=now + dt.timedelta(days=1))
+    shared(lesson_set)
+    assert begin(client, lesson_set)["Location"] == reverse("study:assignment", args=[given.pk])
+    assert not Attempt.objects.exists()
+
+
+def read_there(client, town, **named):
+    return client.get(reverse("public:lesson", args=[town.article.slug]), named)
+
+
+def test_a_lesson_of_assigned_work_leads_back_to_it_and_asks_no_quiz_that_does_not_count(
+    client, student, lesson_set, town
+):
+    given = assigned(lesson_set, student, due_at=None)
+    page = client.get(reverse("study:assignment", args=[given.pk])).content.decode()
+    assert f"{reverse('public:lesson', args=[town.article.slug])}?assignment={given.pk}" in page
+    lesson = read_there(client, town, assignment=given.pk)
+    assert lesson.context["read_for"].assignment == given.pk
+    assert reverse("study:article-quiz", args=[town.article.slug]) not in lesson.content.decode()
+    done = client.post(
+        reverse("study:set-read", args=[lesson_set.slug]), {"article": town.article.slug, "assignment": given.pk}
+    )
+    assert done["Location"] == reverse("study:assignment", args=[given.pk]) + "#next"
+    assert client.get(done["Location"]).context["next"].quiz is not None
+    assert "Go on with the next" in read_there(client, town, assignment=given.pk).content.decode()
+
+
+@pytest.mark.parametrize("named", [{"assignment": "0"}, {"assignment": "9" * 40}, {"assignment": "²"}, {"slug": "x"},
+                                   {"code": "x"}, {"slug": "old-towns"}])  # fmt: skip
+def test_a_lesson_is_read_for_nothing_that_is_not_ones_own(client, student, lesson_set, town, named):
+    lesson_set.share_code = None
+    lesson_set.save()
+    assigned(lesson_set, StudentFactory())
+    assert read_there(client, town, **named).context["read_for"] is None
+
+
+def test_a_lesson_of_a_shared_set_leads_back_by_its_link(client, lesson_set, town):
+    address = shared(lesson_set)
+    lesson = read_there(client, town, code=lesson_set.share_code)
+    assert lesson.context["read_for"].lesson_set == lesson_set
+    assert f'href="{address}#next"' in lesson.content.decode()
+
+
 def test_a_lesson_of_assigned_work_is_marked_as_read_there(client, student, lesson_set, town):
     given = assigned(lesson_set, student)
     where = reverse("study:set-read", args=[lesson_set.slug])
     response = client.post(where, {"article": town.article.slug, "assignment": given.pk})
-    assert response["Location"] == reverse("study:assignment", args=[given.pk])
+    assert response["Location"] == reverse("study:assignment", args=[given.pk]) + "#next"
     page = client.get(response["Location"])
     assert [part.read for part in page.context["parts"]] == [True, False]
 
@@ -207,7 +254,8 @@ def test_chosen_facts_lead_to_their_sentences(client, lesson_set, town):
     describe_item(lesson_set, lesson_set.items.get(position=1).pk, note="Look well", facts=[fact.pk])
     lesson, _quiz = parts(client, shared(lesson_set))
     assert [(one.label, one.anchor) for one in lesson.look_for] == [(fact.label, "s3")]
-    assert reverse("public:lesson", args=[town.article.slug]) + "#s3" in client.get(shared(lesson_set)).content.decode()
+    page = client.get(shared(lesson_set)).content.decode()
+    assert f"{reverse('public:lesson', args=[town.article.slug])}?code={lesson_set.share_code}#s3" in page
 
 
 def test_a_preview_shows_nothing_done_and_records_nothing(client, lesson_set, town):

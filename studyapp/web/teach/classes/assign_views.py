@@ -28,7 +28,8 @@ def assign(request: HttpRequest) -> HttpResponse:
     classes = open_classes(request.user)
     if work is None:
         return _choose(request)
-    chosen = [request.GET["class"]] if request.GET.get("class", "").isdecimal() else []
+    only = [one.pk for one in classes[:2]]
+    chosen = [request.GET["class"]] if request.GET.get("class", "").isdecimal() else only if len(only) == 1 else []
     form = AssignForm(
         request.POST if request.method == "POST" else None,
         classes=classes,

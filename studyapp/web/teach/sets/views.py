@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -157,7 +156,7 @@ def set_delete(request: HttpRequest, slug: str) -> HttpResponse:
 def set_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """As a learner sees it who has done nothing of it. Nothing is recorded."""
     lesson_set = get_object_or_404(sets_editable_by(request.user), slug=slug)
-    course = study_set.course_of(lesson_set, request.user, timezone.now(), preview=True)
+    course = study_set.course_of(lesson_set, request.user, preview=True)
     return render(request, "study/set_detail.html", {"course": course, "preview": True})
 
 
