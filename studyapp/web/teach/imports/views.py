@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from studyapp.sources.incoming import batches_visible_to, brought_in_together, totals
+from studyapp.sources.incoming import batches_visible_to, brought_in_together, topic_of, totals
 from studyapp.sources.queries import jobs_visible_to
 from studyapp.usecases import steer_imports
 from studyapp.usecases.bring_in import NothingReceivedError, bring_in
@@ -92,7 +92,13 @@ def import_batch(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(batches_visible_to(request.user), pk=pk)
     of_batch = jobs_visible_to(request.user).filter(batch=batch)
     page = Paginator(of_batch.order_by("pk"), A_PAGE).get_page(request.GET.get("page"))
-    context = {"batch": batch, "page": page, "totals": totals(of_batch), "to_review": _to_review(page)}
+    context = {
+        "batch": batch,
+        "page": page,
+        "totals": totals(of_batch),
+        "topic": topic_of(batch),
+        "to_review": _to_review(page),
+    }
     return show(request, "teach/imports/import_batch.html", "teach/imports/_batch.html", context)
 
 

@@ -75,12 +75,15 @@ def _not_started(
     due = [
         one
         for one in work
-        if one.not_begun and one.assignment.opens_at <= now and one.due_at and now - RECENT <= one.due_at <= now + SOON
+        if _waited_for(one, rows, now)
+        and one.assignment.opens_at <= now
+        and one.due_at
+        and now - RECENT <= one.due_at <= now + SOON
     ]
     if not due:
         return None
     first = min(due, key=lambda one: (one.due_at < now, abs(one.due_at - now)))
-    names = [rows[pk].learner.name for pk in first.not_begun]
+    names = [rows[pk].learner.name for pk in _waited_for(first, rows, now)]
     words = ngettext("%(who)s has not started “%(work)s”.", "%(who)s have not started “%(work)s”.", len(names)) % {
         "who": people(names),
         "work": first.title,
@@ -91,6 +94,12 @@ def _not_started(
         detail += " " + ngettext("%d more piece of work like this.", "%d more pieces of work like this.", more) % more
     path = reverse("teach:assignment-detail", args=[class_id, first.assignment.pk])
     return Call(len(names), words, detail, f"{path}#learners")
+
+
+def _waited_for(one: Work, rows: Mapping[int, LearnerRow], now: dt.datetime) -> list[int]:
+    """Who has not begun, but for those who were given time until later than soon."""
+    until = {pk: rows[pk].learner.more_time.get(one.assignment.pk) for pk in one.not_begun}
+    return [pk for pk in one.not_begun if until[pk] is None or until[pk] <= now + SOON]
 
 
 def _stuck(class_id: int, progress: ClassProgress) -> Call | None:

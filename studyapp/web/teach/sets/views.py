@@ -15,7 +15,7 @@ from studyapp.lessons import sets
 from studyapp.lessons.set_queries import listed_sets, sets_editable_by
 from studyapp.lessons.starting_sets import start_set
 from studyapp.sources.correcting import MeanwhileError
-from studyapp.sources.incoming import batches_visible_to
+from studyapp.sources.incoming import batches_visible_to, topic_of
 from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.usecases import publish_set, study_set
 from studyapp.usecases.set_preview import quiz_as_asked
@@ -68,7 +68,8 @@ def _offered(request: HttpRequest):
     if request.GET.get("batch", "").isdecimal():
         batch = get_object_or_404(batches_visible_to(request.user), pk=int(request.GET["batch"][:9]))
         found = articles.filter(versions__import_jobs__batch=batch).distinct()
-        return (batch.topic.name if batch.topic else ""), found
+        topic = topic_of(batch)
+        return (topic.name if topic else ""), found
     slugs = request.GET.getlist("article")[:MOST_ARTICLES]
     return "", articles.filter(slug__in=slugs) if slugs else articles.none()
 
