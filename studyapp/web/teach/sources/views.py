@@ -86,7 +86,11 @@ def source_changes(request: HttpRequest, slug: str, number: int) -> HttpResponse
     version = article.versions.get(number=number)
     earlier = article.versions.exclude(number=number)
     asked = request.GET.get("against", "")
-    before = earlier.get(number=int(asked)) if asked.isdecimal() and len(asked) < 10 else earlier.filter(number__lt=number).last()
+    before = (
+        earlier.get(number=int(asked))
+        if asked.isdecimal() and len(asked) < 10
+        else earlier.filter(number__lt=number).last()
+    )
     context = {
         "article": article,
         "version": version,
