@@ -21,6 +21,7 @@ WORDS = {
     "extended": _("You were given more time or attempts for “%(title)s”."),
     "account_made": _("Your account was made with a class list. Choose a password of your own."),
     "report_decided": _("You reported a question: %(outcome)s."),
+    "report_decided_later": _("You reported a question, and it is decided. You read how once its receipt is shown."),
     "regraded": _("An answer of yours to “%(stem)s” now counts as right."),
     "key_corrected": _("The right answer to “%(stem)s” was corrected, and yours no longer counts as right."),
 }

@@ -11,12 +11,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from studyapp.accounts.notices import notify
 from studyapp.attempts.models import Attempt, Response
 from studyapp.attempts.paper import Sheet, sheet
 from studyapp.attempts.queries import attempts_of
 from studyapp.attempts.regrading import refused_among
+from studyapp.attempts.sitting import receipts_at, withheld
 from studyapp.engine.items import GAP
 from studyapp.questions import reporting
 from studyapp.questions.models import Question, Report, ReportDecision
@@ -59,6 +61,8 @@ def reportable(user, attempt_id: UUID, position: int) -> Reportable:
     response = asked.attempt.responses.get(try_number=1, position=position)
     words = asked.wording
     mine = reported_by(user, [words.version_id]).get(words.version_id)
+    if mine and receipts_at(asked.attempt, timezone.now()):
+        mine = Reported(mine.reason)  # what was decided may tell the answer
     return Reportable(attempt_id, position, words, _in_words(asked, response), mine)
 
 
@@ -149,17 +153,26 @@ def decide(user, report_ids: Iterable[int], *, outcome: str, note: str) -> int:
 
 
 def tell_reporters(reports: Sequence[Report], outcome: str, note: str) -> None:
-    """One line each, leading to the answer that they reported."""
+    """One line each, leading to the answer that they reported.
+
+    While receipts of an answer to it wait, the line does not say what was decided: that may tell the answer.
+    """
     words = dict(ReportDecision.Outcome.choices)[outcome]
-    answered = _places(reports)
+    answered, now = _places(reports), timezone.now()
     for report in reports:
-        if place := answered.get((report.reporter_id, report.version_id)):
-            notify([report.reporter], "report_decided", reverse("study:question", args=place), outcome=str(words))
+        if places := answered.get((report.reporter_id, report.version_id)):
+            path = reverse("study:question", args=places[-1])
+            if withheld(report.reporter, now).isdisjoint(attempt for attempt, _position in places):
+                notify([report.reporter], "report_decided", path, outcome=str(words))
+            else:
+                notify([report.reporter], "report_decided_later", path)
 
 
-def _places(reports: Sequence[Report]) -> dict[tuple[int, int], tuple[UUID, int]]:
-    """Where each reporter answered the wording last, by reporter and wording. One query."""
+def _places(reports: Sequence[Report]) -> dict[tuple[int, int], list[tuple[UUID, int]]]:
+    """Where each reporter answered the wording, the last place last, by reporter and wording. One query."""
     learners, versions = {r.reporter_id for r in reports}, {r.version_id for r in reports}
     rows = Response.objects.filter(attempt__learner__in=learners, version__in=versions).order_by("pk")
-    fields = rows.values_list("attempt__learner", "version", "attempt", "position")
-    return {(learner, version): (attempt, position) for learner, version, attempt, position in fields}
+    found: dict[tuple[int, int], list[tuple[UUID, int]]] = {}
+    for learner, version, *place in rows.values_list("attempt__learner", "version", "attempt", "position"):
+        found.setdefault((learner, version), []).append(tuple(place))
+    return found
