@@ -141,12 +141,17 @@ def change(assignment: Assignment, limits: Mapping[str, Any], *, shown: str) -> 
 
 
 @transaction.atomic
-def extend(assignment: Assignment, learner: User, given: Mapping[str, Any], *, by: User) -> Extension:
-    """More for one learner, also for the attempt that is going on; the learner hears of it."""
+def extend(
+    assignment: Assignment, learner: User, given: Mapping[str, Any], *, by: User, shown: str | None = None
+) -> Extension:
+    """More for one learner, also for the attempt that is going on; the learner hears of it.
+
+    Raises assigning.ChangedMeanwhileError.
+    """
     before = Extension.objects.filter(assignment=assignment, learner=learner, **given)
     if same := before.first():
         return same
-    extension = assigning.extend(assignment, learner, given, by=by)
+    extension = assigning.extend(assignment, learner, given, by=by, shown=shown)
     move_deadlines(assignment, {learner.pk: terms_of(assignment, extension)})
     notify([learner], "extended", reverse("study:assignment", args=[assignment.pk]), title=title_of(assignment))
     return extension

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from studyapp.engine.reading import encodings, front_matter, rows
 from studyapp.engine.reading.article import UnreadableError
-from studyapp.sources import importing, incoming
+from studyapp.sources import importing, incoming, jobs
 from studyapp.sources.addresses import wrong_with
 from studyapp.sources.models import ImportBatch, ImportJob, Topic
 from studyapp.usecases.import_files import SUFFIXES
@@ -20,7 +20,12 @@ from studyapp.usecases.tasks import wake_worker
 MOST_FILES = 50
 MOST_ADDRESSES = 50
 MOST_BYTES = 100_000_000  # of all files of one submission
+MOST_WAITING = 1_000  # texts of one person that the worker has not finished: it reads everybody's, one by one
 OTHER_KIND = "Files of this kind are not read. Save the article as TXT, Markdown, HTML, PDF, DOCX or EPUB."
+TOO_MANY = (
+    "At most {most} of your texts can wait to be read: {waiting} do, and these are {new}. "
+    "Nothing was taken. Bring in fewer, or wait until some are read."
+)
 NOT_YOURS = "There is a topic called “{name}” already, and you may not put texts into it. Choose another."
 Problem = tuple[int, str, str, str]  # line (0: none), field, reason, and what it is about: a file or address
 Kind = ImportJob.Kind
@@ -82,6 +87,9 @@ def bring_in(owner, key: str, sent: Submission) -> ImportBatch:
         (texts if isinstance(found, _Text) else problems).append(found)
     if not texts:
         raise NothingReceivedError(problems)
+    waiting = jobs.unfinished().filter(owner=owner).count()
+    if waiting + len(texts) > MOST_WAITING:
+        raise NothingReceivedError([(0, "", TOO_MANY.format(most=MOST_WAITING, new=len(texts), waiting=waiting), "")])
     return _kept(owner, key, sent, texts, problems)
 
 

@@ -406,3 +406,21 @@ def test_a_job_left_by_a_crash_during_a_look_saves_nothing_either():
     work_on_jobs.func()
     job.refresh_from_db()
     assert (job.report["outcome"], saved()) == ("previewed", before)
+
+
+def test_nobody_fills_the_queue_that_all_wait_in():
+    """What is too much is refused as a whole, so that nobody has to find out what of it was taken."""
+    owner = InstructorFactory()
+    topic = TopicFactory(owner=owner)
+    waiting = bringing.MOST_WAITING - 1
+    ImportJob.objects.bulk_create(
+        ImportJob(kind="paste", name="mill", payload=b"", owner=owner, topic=topic, idempotency_key=f"waiting {n}")
+        for n in range(waiting)
+    )
+    with pytest.raises(NothingReceivedError) as refused:
+        sent(owner, run=False, topic=topic, files=(file("one.txt"), file("two.txt", OTHER)))
+    assert [reason for _, _, reason, _ in refused.value.problems] == [
+        bringing.TOO_MANY.format(most=bringing.MOST_WAITING, waiting=waiting, new=2)
+    ]
+    assert sent(owner, run=False, topic=topic, files=(file("one.txt"),)).jobs.count() == 1
+    assert sent(key="another person", run=False, text=TEXT).jobs.count() == 1

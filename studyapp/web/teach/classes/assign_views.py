@@ -81,7 +81,7 @@ def _assignment(request: HttpRequest, pk: int, assignment_id: int):
 def assignment_edit(request: HttpRequest, pk: int, assignment_id: int) -> HttpResponse:
     given = _assignment(request, pk, assignment_id)
     if request.GET.get("more_for", "").isdecimal():
-        return redirect("teach:assignment-extension", pk, assignment_id, request.GET["more_for"])
+        return redirect("teach:assignment-extension", pk, assignment_id, int(request.GET["more_for"][:18]))
     shown = request.POST.get("shown") or rows.state_of(given)
     form = LimitsForm(request.POST if request.method == "POST" else None, instance=given)
     if request.method == "POST" and form.is_valid():
@@ -144,10 +144,19 @@ def assignment_copy(request: HttpRequest, pk: int, assignment_id: int) -> HttpRe
 def assignment_extension(request: HttpRequest, pk: int, assignment_id: int, learner_id: int) -> HttpResponse:
     given = _assignment(request, pk, assignment_id)
     person = get_object_or_404(learners_of(given.classroom), pk=learner_id)
-    form = ExtensionForm(request.POST if request.method == "POST" else None, instance=extension_for(given, person))
+    extension = extension_for(given, person)
+    shown = request.POST.get("shown") or rows.state_of_extension(extension)
+    form = ExtensionForm(request.POST if request.method == "POST" else None, instance=extension)
     if request.method == "POST" and form.is_valid():
-        assigning.extend(given, person, form.given(), by=request.user)
-        messages.success(request, _("%s has more time now, also for an attempt that has begun.") % person.name)
-        return redirect("teach:assignment-edit", pk, assignment_id)
-    context = {"assignment": given, "title": assigning.title_of(given), "learner": person, "form": form}
+        try:
+            assigning.extend(given, person, form.given(), by=request.user, shown=shown)
+        except rows.ChangedMeanwhileError:
+            form.add_error(
+                None, _("Somebody gave %s more meanwhile. Give yours again to put it in place.") % person.name
+            )
+            shown = rows.state_of_extension(extension_for(given, person))
+        else:
+            messages.success(request, _("%s has more time now, also for an attempt that has begun.") % person.name)
+            return redirect("teach:assignment-edit", pk, assignment_id)
+    context = {"assignment": given, "title": assigning.title_of(given), "learner": person, "form": form, "shown": shown}
     return render(request, "teach/classes/assignment_extension.html", context)

@@ -167,6 +167,24 @@ def test_one_learner_is_given_more(client, given):
     assert 'id="id_due_at_error"' in refused
 
 
+def test_what_two_give_one_learner_at_once_is_not_lost(client, given):
+    learner = MembershipFactory(classroom=given.classroom).user
+    where = reverse("teach:assignment-extension", args=[given.classroom_id, given.pk, learner.pk])
+    sent = {"due_at": "", "extra_time_percent": "0", "extra_attempts": "0"}
+    shown = shown_in(client.get(where).content.decode())
+    client.post(where, sent | {"shown": shown, "extra_attempts": "1"})
+    refused = client.post(where, sent | {"shown": shown, "extra_time_percent": "50"}).content.decode()
+    assert Extension.objects.get().extra_time_percent == 0
+    assert 'name="extra_time_percent" value="50"' in refused
+    client.post(where, sent | {"shown": shown_in(refused), "extra_time_percent": "50"})
+    assert Extension.objects.get().extra_time_percent == 50
+
+
+def test_learner_whose_number_is_no_number_of_ours_is_not_found(client, given):
+    for number in ("\u0663", "9" * 40):
+        assert client.get(edit(given), {"more_for": number}, follow=True).status_code == 404
+
+
 def test_it_is_copied_to_another_class_from_a_day_on(client, given):
     to = ClassroomFactory(owner=given.classroom.owner)
     where = reverse("teach:assignment-copy", args=[given.classroom_id, given.pk])
