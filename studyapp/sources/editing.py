@@ -7,6 +7,9 @@ import re
 from studyapp.sources.models import ArticleVersion, Sentence
 
 HEADING = "## "
+PLAIN, MARKED = "text.txt", "text.md"
+HEADER = "---\ntitle: text\n---\n"
+ESCAPE = re.compile(r"\\(.)")
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 LIST = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s)")
 
@@ -18,12 +21,23 @@ def to_edit(version: ArticleVersion) -> str:
     return "\n".join(HEADING + line if line.strip() in headings else line for line in lines)
 
 
+def as_written(name: str, content: str) -> str | None:
+    """What the person wrote of whom ``as_file`` made this; None for any other file."""
+    content = content.removeprefix(HEADER)
+    if name == PLAIN:
+        return content
+    if name != MARKED:
+        return None
+    lines = content.split("\n")
+    return "\n".join(line if line.startswith(HEADING) else ESCAPE.sub(r"\1", line) for line in lines)
+
+
 def as_file(edited: str) -> tuple[str, str]:
     """A file's name and content for what a person wrote; every character stays what it is, only ``##`` means anything."""
     lines = edited.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not any(line.startswith(HEADING) for line in lines):
-        return "text.txt", _without_header("\n".join(lines))
-    return "text.md", _without_header("\n".join(line if line.startswith(HEADING) else _escaped(line) for line in lines))
+        return PLAIN, _without_header("\n".join(lines))
+    return MARKED, _without_header("\n".join(line if line.startswith(HEADING) else _escaped(line) for line in lines))
 
 
 def _escaped(line: str) -> str:
@@ -33,4 +47,4 @@ def _escaped(line: str) -> str:
 
 def _without_header(text: str) -> str:
     """A text that begins with three dashes would be read as one with a header."""
-    return f"---\ntitle: text\n---\n{text}" if text.lstrip().startswith("---") else text
+    return f"{HEADER}{text}" if text.lstrip().startswith("---") else text

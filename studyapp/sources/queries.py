@@ -57,7 +57,7 @@ def successor_of(slug: str) -> Topic | None:
 
 def jobs_visible_to(user) -> QuerySet[ImportJob]:
     """Imports this person started; those who manage content see all."""
-    jobs = ImportJob.objects.select_related("topic", "version__article").defer("payload", "version__text")
+    jobs = ImportJob.objects.select_related("topic", "version__article", "article").defer("payload", "version__text")
     if sees_everything(user):
         return jobs
     return jobs.filter(owner=user) if user.is_authenticated else jobs.none()

@@ -9,12 +9,14 @@ from django.db import transaction
 from studyapp.engine.reading.encodings import MAX_BYTES
 from studyapp.sources import importing, jobs
 from studyapp.sources.correcting import Clash, MeanwhileError, correct_article
-from studyapp.sources.editing import as_file, to_edit
+from studyapp.sources.editing import as_file, as_written, to_edit
 from studyapp.sources.models import Article, ArticleVersion, ImportJob
-from studyapp.sources.queries import articles_editable_by
+from studyapp.sources.queries import articles_editable_by, jobs_visible_to
 from studyapp.usecases.tasks import wake_worker
 
-__all__ = ["Clash", "MeanwhileError", "TextRefusedError", "correct_metadata", "submit_new_text", "text_to_edit"]
+__all__ = [
+    "Clash", "MeanwhileError", "TextRefusedError", "correct_metadata", "submit_new_text", "text_refused", "text_to_edit",
+]  # fmt: skip
 
 
 class TextRefusedError(ValueError):
@@ -28,6 +30,14 @@ def correct_metadata(user, article_id: int, seen: Mapping[str, str], wanted: Map
 
 def text_to_edit(article: Article) -> str:
     return to_edit(article.current_version)
+
+
+def text_refused(user, article: Article, job_id: int) -> str | None:
+    """What this person wrote and the worker could not take, to be gone on with; None where the article got a new text
+    since."""
+    failed = jobs_visible_to(user).filter(pk=job_id, article=article, step__in=(jobs.FAILED, jobs.CANCELLED))
+    job = failed.filter(created_at__gt=article.current_version.created_at).first()
+    return as_written(job.name, bytes(job.payload).decode(errors="replace")) if job and job.payload else None
 
 
 @transaction.atomic

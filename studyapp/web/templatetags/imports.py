@@ -100,7 +100,8 @@ def as_day(iso: str) -> dt.date | None:
 
 @register.filter
 def title_of(job) -> str:
-    return ((job.report or {}).get("title") or job.name)[:300]
+    title = (job.report or {}).get("title") or (job.article.title if job.article_id else job.name)
+    return title[:300]
 
 
 @register.filter

@@ -245,6 +245,21 @@ def test_headings_and_odd_characters_of_a_text_survive_its_correction(client, ow
     assert headings[0] == headings[1]
 
 
+@pytest.mark.parametrize("text", ["Hello *there*.", "## Hello\n\n1. There & [here] \\ too.", "--- Hello ---\nthere."])
+def test_a_text_that_could_not_be_read_is_gone_on_with(client, owner, article, text):
+    where = at("source-text", article)
+    client.post(where, fields(client, where, text=text))
+    job = publish_article.run(ImportJob.objects.get())
+    assert job.step == jobs.FAILED
+    body = client.get(reverse("teach:import-detail", args=[job.pk])).content.decode()
+    assert f'href="{where}?again={job.pk}"' in body
+    assert article.title in body
+    assert client.get(where, {"again": job.pk}).context["form"].initial["text"] == text
+    other = ArticleFactory(topic=article.topic, owner=owner)
+    assert client.get(at("source-text", other), {"again": job.pk}).context["form"].initial["text"] != text
+    assert client.get(where, {"again": "²"}).status_code == 200
+
+
 def test_a_file_takes_the_place_of_the_text(client, owner, article):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

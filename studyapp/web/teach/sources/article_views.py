@@ -20,6 +20,7 @@ from studyapp.usecases.correct_article import (
     TextRefusedError,
     correct_metadata,
     submit_new_text,
+    text_refused,
     text_to_edit,
 )
 from studyapp.usecases.preview_of_changes import touched_by
@@ -60,11 +61,17 @@ def source_text(request: HttpRequest, slug: str) -> HttpResponse:
     number = article.current_version.number
     initial = {"edited_from": number, "key": uuid4().hex}
     if request.method != "POST":
-        initial["text"] = text_to_edit(article)
+        initial["text"] = _refused(request, article) or text_to_edit(article)
     form = TextForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid() and (job := _submit(request, article, form)):
         return redirect("teach:import-detail", job.pk)
     return render(request, "teach/sources/source_text.html", {"article": article, "form": form})
+
+
+def _refused(request: HttpRequest, article) -> str | None:
+    """A text of theirs that could not be taken, where the address names its import."""
+    number = request.GET.get("again", "")
+    return text_refused(request.user, article, int(number)) if number.isdecimal() and len(number) < 18 else None
 
 
 def _submit(request: HttpRequest, article, form: TextForm):
@@ -92,8 +99,10 @@ def source_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     article = article_of(request, slug)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        withdraw_article(request.user, article.pk, form.cleaned_data["because"])
-        messages.success(request, _("“%s” is withdrawn. Its questions have left the quizzes.") % article.title)
+        if withdraw_article(request.user, article.pk, form.cleaned_data["because"]):
+            messages.success(request, _("“%s” is withdrawn. Its questions have left the quizzes.") % article.title)
+        else:
+            messages.info(request, _("It was withdrawn already; the reason given then stands below."))
         return redirect("teach:source-detail", article.slug)
     touched = touched_by(articles_editable_by(request.user).filter(pk=article.pk), request.user, timezone.now())
     context = {"article": article, "form": form, "touched": touched}
