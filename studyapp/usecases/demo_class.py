@@ -211,7 +211,7 @@ def _sitting(
 
 
 # The strongest of the class miss this one, and one of them says so: its figures ask for a look at the key.
-DOUBTFUL = "Which country accused North Korea"
+DOUBTFUL = "Panama took over the canal"
 
 
 def _report(learners: dict[DemoLearner, User]) -> None:
@@ -223,6 +223,6 @@ def _report(learners: dict[DemoLearner, User]) -> None:
     if response and not Report.objects.filter(version=response.version_id).exists():
         place = report_question.reportable(response.attempt.learner, response.attempt_id, response.position)
         report_question.submit(
-            response.attempt.learner, place, reason="also_right", now=response.answered_at,
-            text="Other countries accused it too. The article names South Korea a few lines further down.",
+            response.attempt.learner, place, reason="unclear", now=response.answered_at,
+            text="Took over all of it? My book says that the canal was handed over in steps.",
         )  # fmt: skip

@@ -19,8 +19,8 @@ from studyapp.attempts.paper import Sheet
 NOT_BEGUN, STOPPED, SLIPPING, STUCK = "not begun", "stopped", "slipping", "stuck"
 GUESSED = {"options": 0.25, "true_false": 0.5}
 OPTION_HINT = 0.6  # how much likelier the first wrong option is taken than each of the others
-# A typed answer that the key does not know and that somebody who knows the matter may well give.
-ALSO_SAID = {"cosmodrome": "spaceport"}
+# Typed answers that the key may not know and that somebody who knows the matter may well give.
+ALSO_SAID = {"cosmodrome": "spaceport", "Marin County": "Marin"}
 DAYLIGHT = (8, 20)
 
 

@@ -2,6 +2,9 @@
 
 ``python -m tests.browser.pictures http://127.0.0.1:8000 FOLDER [name password]`` walks a running site,
 by default as the demo student, through the first article of its first topic.
+
+``python -m tests.browser.pictures tour http://127.0.0.1:8000 docs`` makes the pictures of docs/tour.md, on a site
+with the demo class (``manage.py demo_class``) and nothing else.
 """
 
 from __future__ import annotations
@@ -103,5 +106,59 @@ def main(site: str, folder: str, name: str = "student", password: str = "student
         browser.close()
 
 
+# Of the instructor's tour: name, who looks, size, scheme, address, and the text of a link to follow from there.
+TOUR = (
+    ("import", "instructor", "desktop", "light", "/teach/imports/", ""),
+    ("source", "instructor", "desktop", "light", "/teach/sources/articles/a-gate-of-cables/", ""),
+    ("review", "instructor", "desktop", "light", "/teach/review/?topic=canals", ""),
+    ("review", "instructor", "phone", "light", "/teach/review/?topic=canals", ""),
+    ("set", "instructor", "desktop", "light", "/teach/sets/canals-and-bridges/", ""),
+    ("assign", "instructor", "desktop", "light", "/teach/assign/?set=canals-and-bridges", ""),
+    ("class", "instructor", "desktop", "light", "/teach/classes/", "Year 10, world affairs"),
+    ("class", "instructor", "desktop", "dark", "/teach/classes/", "Year 10, world affairs"),
+    ("learner", "instructor", "desktop", "light", "/teach/classes/", "Year 10, world affairs > Rosa Ferrante"),
+    ("results", "instructor", "desktop", "light", "/teach/classes/", "Year 10, world affairs > Canals and bridges"),
+    ("statistics", "instructor", "desktop", "light", "/teach/statistics/", ""),
+    ("reports", "instructor", "desktop", "light", "/teach/reports/", ""),
+    ("student", "student", "phone", "light", "/", ""),
+)
+TALLER = {("class", "light"): 1360}
+
+
+def tour(site: str, folder: str) -> None:
+    """Pictures of the desk with the demo class."""
+    out = Path(folder)
+    with sync_playwright() as playwright:
+        browser = chromium(playwright)
+        for name, who, size, scheme, address, links in TOUR:
+            width, height = SIZES[size]
+            height = TALLER.get((name, scheme), height)
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            )
+            page = context.new_page()
+            page.goto(f"{site}/accounts/login/")
+            page.fill("[name=login]", who)
+            page.fill("[name=password]", f"{who}-demo")
+            page.click("main button[type=submit]")
+            page.goto(site + address)
+            for link in filter(None, links.split(" > ")):
+                before = page.url
+                page.get_by_role("link", name=link, exact=True).first.click()
+                page.wait_for_url(lambda url, before=before: url != before)
+            page.evaluate("document.fonts.ready")
+            page.wait_for_timeout(150)
+            extra = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if extra > 0:
+                print(f"{name} {size}: scrolls sideways by {extra} px")
+            marks = [mark for mark, plain in ((size, "desktop"), (scheme, "light")) if mark != plain]
+            page.screenshot(path=out / f"{'-'.join(['tour', name, *marks])}.png")
+            context.close()
+        browser.close()
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1:2] == ["tour"]:
+        tour(sys.argv[2].rstrip("/"), sys.argv[3])
+    else:
+        main(*sys.argv[1:])
