@@ -81,7 +81,7 @@ def work_of(classroom: Classroom) -> QuerySet[Assignment]:
 def class_work(classroom: Classroom, learners: Sequence[Learner], now: dt.datetime, shown: int = SHOWN) -> list[Work]:
     """The newest first. One query, one more where sets are among them, and up to seven for each set without a quiz."""
     newest = work_of(classroom).values("pk")[:shown]
-    ids = [learner.learner_id for learner in learners]
+    ids = [learner.learner_id for learner in learners] or [0]  # an empty list would leave out the work too
     attempts: dict[int, list] = defaultdict(list)
     for row in _attempts(newest, ids).iterator():
         attempts[row.pk].append(row)

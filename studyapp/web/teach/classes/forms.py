@@ -11,6 +11,7 @@ from studyapp.accounts.models import Classroom
 from studyapp.accounts.roster_file import RosterLine, UnreadableRosterError, decode, read_roster
 from studyapp.assignments.assigning import LIMITS
 from studyapp.assignments.models import Assignment, Extension
+from studyapp.web.several import SeveralField
 
 LOCAL = "%Y-%m-%dT%H:%M"
 WEEK = dt.timedelta(days=7)
@@ -64,12 +65,24 @@ class RosterForm(forms.Form):
         return cleaned | {"text": text}
 
 
+# No time of these years leaves the calendar in whatever zone somebody reads it.
+EARLIEST, LATEST = 2000, 2100
+OUT_OF_TIME = _("Choose a day between 2000 and 2100.")
+
+
 class LocalTime(forms.DateTimeField):
     """A date and a time of the day where the person lives; ``timezone.override`` says where that is."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("input_formats", [LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
-        super().__init__(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL), **kwargs)
+        attrs = {"type": "datetime-local", "min": f"{EARLIEST}-01-01T00:00", "max": f"{LATEST}-12-31T23:59"}
+        super().__init__(widget=forms.DateTimeInput(attrs=attrs, format=LOCAL), **kwargs)
+
+    def clean(self, value) -> dt.datetime | None:
+        moment = super().clean(value)
+        if moment and not EARLIEST <= moment.year <= LATEST:
+            raise forms.ValidationError(OUT_OF_TIME)
+        return moment
 
 
 class LimitsForm(forms.ModelForm):
@@ -116,7 +129,7 @@ class LimitsForm(forms.ModelForm):
 
 
 class AssignForm(LimitsForm):
-    classes = forms.ModelMultipleChoiceField(
+    classes = SeveralField(
         label=_("For"),
         queryset=Classroom.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -170,3 +183,9 @@ class CopyForm(forms.Form):
     def __init__(self, *args, classes, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = classes
+
+    def clean_opens_on(self) -> dt.date:
+        day = self.cleaned_data["opens_on"]
+        if not EARLIEST <= day.year < LATEST:
+            raise forms.ValidationError(OUT_OF_TIME)
+        return day

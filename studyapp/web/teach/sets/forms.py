@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyapp.lessons.building import LONGEST
 from studyapp.questions.models import Question
+from studyapp.web.several import SeveralField
 
 SHORT_KINDS = {
     "options": _("Questions with options"),
@@ -28,9 +29,7 @@ class StartForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     each = forms.TypedChoiceField(label=_("Quiz after each lesson"), coerce=int, choices=QUESTIONS, initial=5)
     closing = forms.TypedChoiceField(label=_("Quiz at the end"), coerce=int, choices=CLOSING, initial=10)
-    articles = forms.ModelMultipleChoiceField(
-        label=_("Lessons"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    articles = SeveralField(label=_("Lessons"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, articles, **kwargs):
         super().__init__(*args, **kwargs)

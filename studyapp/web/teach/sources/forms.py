@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from studyapp.facts.models import ANSWER_TYPES
 from studyapp.sources.models import Topic
 from studyapp.sources.topics import clean_name, name_is_free, stands_below
+from studyapp.web.several import SeveralField
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LANGUAGES = [("en", _("English")), ("en-gb", _("English, British")), ("en-us", _("English, American"))]
@@ -155,9 +156,7 @@ class TopicForm(SeenForm):
         label=_("Part of"), queryset=Topic.objects.none(), required=False, empty_label=_("No other topic")
     )
     visibility = forms.ChoiceField(label=_("Who sees it"), choices=Topic.Visibility, widget=forms.RadioSelect)
-    classes = forms.ModelMultipleChoiceField(
-        label=_("These classes"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    classes = SeveralField(label=_("These classes"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
     publishing = forms.ChoiceField(
         label=_("What learners get"), choices=Topic.Publishing, widget=forms.RadioSelect, required=False
     )
