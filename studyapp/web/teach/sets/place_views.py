@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,7 +47,7 @@ def set_places(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         messages.error(request, told["bad"])
     elif told.get("said"):
         messages.success(request, told["said"])
-    kept = "&".join(f"{name}={request.POST[name]}" for name in PARAMS if request.POST.get(name))
+    kept = urlencode({name: request.POST[name] for name in PARAMS if request.POST.get(name)})
     return redirect(
         reverse("teach:set-detail", args=[slug]) + (f"?{kept}" if kept else "") + "#" + told.get("focus", "")
     )

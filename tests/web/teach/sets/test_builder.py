@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -250,3 +252,8 @@ def test_quizzes_of_others_are_not_offered(client, lesson_set):
     QuizFactory(owner=InstructorFactory())
     QuizFactory(owner=None)
     assert client.get(where(lesson_set)).context["loose"] == []
+
+
+def test_words_that_were_searched_for_go_along_whatever_they_are(client, lesson_set):
+    to = change(client, lesson_set, q="mills & weirs\n#1", up="0,0")["Location"]
+    assert parse_qs(urlsplit(to).query) == {"q": ["mills & weirs\n#1"]}
