@@ -130,3 +130,30 @@ def test_list_takes_a_bounded_number_of_statements(client, teacher, wordings, dj
     listed(client)
     with django_assert_max_num_queries(12):
         listed(client)
+
+
+def test_what_is_missing_is_said_on_the_page_of_the_list_that_was_open(client, teacher):
+    """Ten reported wordings a page: the eleventh is decided from the second."""
+    questions = [question for _ in range(3) for question in playable_topic(owner=teacher).questions][:11]
+    newest_first = [reported(question) for question in questions][::-1]
+    address = reverse("teach:report-decide")
+    assert f'action="{address}?page=2"' in listed(client, page=2)
+    data = {"report": newest_first[10].pk, "outcome": "", "note": "Half a line"}
+    page = client.post(f"{address}?page=2", data)
+    assert page.status_code == 422
+    assert "Choose what comes of it." in page.content.decode()
+    assert "Half a line" in page.content.decode()
+
+
+def test_note_that_is_too_long_is_kept_with_its_outcome_and_told(client, question):
+    page = decide(client, reported(question), outcome="fixed", note="x" * 501).content.decode()
+    assert "at most 500 characters" in page
+    assert 'value="fixed" checked' in page
+    assert "x" * 501 in page
+    assert ReportDecision.objects.count() == 0
+
+
+def test_decision_without_reports_says_what_to_do(client, teacher):
+    page = client.post(reverse("teach:report-decide"), {"outcome": "kept"}, follow=True)
+    assert page.redirect_chain == [(reverse("teach:report-list"), 302)]
+    assert "Nothing was decided" in page.content.decode()

@@ -227,3 +227,20 @@ def test_figures_hold_nothing_of_anybodys_class(client, questions):
     page = text(client, "teach:question-statistics", questions[0].pk)
     assert learner.name not in page
     assert classroom.name not in page
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ("", "Type the answer that is to count as right."),
+        ("\x00", "Null characters are not allowed."),
+        ("x" * 301, "at most 300 characters; this one has 301"),
+    ],
+    ids=["empty", "null", "long"],
+)
+def test_what_is_no_answer_is_neither_cut_nor_accepted(client, questions, form, reason):
+    where = reverse("teach:accept-answer", args=[questions[4].pk])
+    for back in (client.get(where, {"form": form}, follow=True), client.post(where, {"form": form}, follow=True)):
+        assert back.redirect_chain == [(reverse("teach:question-statistics", args=[questions[4].pk]), 302)]
+        assert reason in back.content.decode()
+    assert Regrade.objects.count() == 0

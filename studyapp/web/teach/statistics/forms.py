@@ -28,7 +28,14 @@ class ListForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    form = forms.CharField(label=_("Answer to accept"), max_length=300)
+    form = forms.CharField(
+        label=_("Answer to accept"),
+        max_length=300,
+        error_messages={
+            "required": _("Type the answer that is to count as right."),
+            "max_length": _("An answer to accept has at most %(limit_value)d characters; this one has %(show_value)d."),
+        },
+    )
 
 
 class DecisionForm(forms.Form):

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from studyapp.questions.queries import reviewable_by
 from studyapp.usecases import regrade
 from studyapp.usecases.regrade import UnacceptableError
 from studyapp.web.decorators import missing_is_404
+from studyapp.web.teach.statistics.forms import AcceptForm
 
 WHY_NOT = {
     "not_typed": gettext_lazy("Only typed answers can be accepted: this question has options."),
@@ -24,7 +26,12 @@ WHY_NOT = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @missing_is_404
 def accept_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    form = (request.POST if request.method == "POST" else request.GET).get("form", "")
+    typed = AcceptForm(request.POST if request.method == "POST" else request.GET)
+    if not typed.is_valid():
+        reviewable_by(request.user).get(pk=pk)
+        messages.error(request, typed.errors["form"][0])
+        return redirect("teach:question-statistics", pk)
+    form = typed.cleaned_data["form"]
     try:
         if request.method == "POST":
             _regrade, changed = regrade.accept_form(request.user, pk, form, timezone.now())

@@ -41,7 +41,10 @@ def report_decide(request: HttpRequest) -> HttpResponse:
     form = DecisionForm(request.POST)
     form.fields["report"].choices = [(number, number) for number in _numbers(request)]
     if not form.is_valid():
-        return _list(request, form=form)
+        if form.fields["report"].choices:
+            return _list(request, form=form, status=422)
+        messages.warning(request, _("Nothing was decided: no report came with it. Choose again here."))
+        return redirect("teach:report-list")
     fields = form.cleaned_data
     decided = report_question.decide(request.user, fields["report"], outcome=fields["outcome"], note=fields["note"])
     if decided:
