@@ -1,11 +1,18 @@
-// The review desk: Escape goes back, words marked in a sentence become the answer, one box ticks a page.
+// The review desk: Escape goes back, Ctrl and Enter save, words marked in a sentence become the answer, one box ticks a page.
+
+let typed = false; // what was typed is not left by a key
+document.addEventListener("input", (event) => {
+  typed ||= event.target.form?.id === "wording";
+});
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-  const back = document.querySelector("[data-escape][hx-get]");
-  if (!back) return;
+  if (event.isComposing || event.repeat || document.querySelector("dialog[open]")) return;
+  const saves = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (!saves && (event.key !== "Escape" || typed)) return;
+  const wanted = document.querySelector(saves ? "[data-saves]" : "[data-escape]");
+  if (!wanted) return;
   event.preventDefault();
-  back.click();
+  wanted.click();
 });
 
 // The words that were marked go into the field that is named, and the sentence they stand in is chosen.

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from studyapp.engine.item_writing.flaws.case import holds
 from studyapp.questions.models import Question
-from studyapp.questions.proposals import Place, Proposal, proposal_of
+from studyapp.questions.proposals import GAP, Place, Proposal, proposal_of
 from studyapp.sources.comparing import ALIKE, Piece, word_by_word
 from studyapp.sources.models import Article, ArticleVersion, Sentence
 
@@ -32,7 +32,9 @@ class Change(StrEnum):
 class Compared:
     """``before`` and ``after`` are the sentences in pieces, changed or not; ``old`` and ``new`` the answer in each.
 
-    ``proposal`` is the question as the new sentence would have it; None where a person has to write it.
+    ``proposal`` is the question as the new sentence would have it; None where a person has to write it. ``start`` is
+    what they then begin from: the question at its new place, else as it is. ``stands`` tells that it is proved by the
+    current text already.
     """
 
     change: Change
@@ -42,6 +44,8 @@ class Compared:
     new: str = ""
     number: int = 0
     proposal: Proposal | None = None
+    start: Proposal | None = None
+    stands: bool = False
 
 
 def compare_with_now(question: Question) -> Compared:
@@ -55,18 +59,24 @@ def compare_with_now(question: Question) -> Compared:
     old = key.version.text[proposal.place.start : proposal.place.end]
     found = _likeness(question.article, key, text)
     if found is None:
-        return Compared(Change.GONE, (Piece(text, True),), old=old)
+        return Compared(Change.GONE, (Piece(text, True),), old=old, start=proposal)
     sentence, now = found
     before, after = word_by_word(text, now)
     place = _place(text, now, proposal.place.start - key.start, proposal.place.end - key.start)
     if place is None:
-        return Compared(Change.REWRITTEN, before, after, old, number=sentence.position)
+        return Compared(Change.REWRITTEN, before, after, old, number=sentence.position, start=proposal)
     new = now[place[0] : place[1]]
-    change = _change(text, now, proposal.place.start - key.start, proposal.place.end - key.start, place)
+    mine = (proposal.place.start - key.start, proposal.place.end - key.start)
+    change = _change(text, now, *mine, place)
     landed = Place(sentence.pk, sentence.start + place[0], sentence.start + place[1])
-    moved = _moved(question.article, proposal, landed)
-    wanted = None if moved is None or change == Change.REWRITTEN else _with_value(moved, old, new)
-    return Compared(change, before, after, old, new, sentence.position, wanted)
+    moved, is_whole = _moved(question.article, proposal, landed)
+    wanted = None
+    if is_whole and change == Change.REWORDED:
+        wanted = _reworded(moved, (text, *mine), (now, *place))
+    elif is_whole and change != Change.REWRITTEN:
+        wanted = _with_value(moved, old, new)
+    stands = key.version_id == question.article.current_version_id
+    return Compared(change, before, after, old, new, sentence.position, wanted, wanted or moved, stands)
 
 
 def _likeness(article: Article, key: Sentence, text: str) -> tuple[Sentence, str] | None:
@@ -122,31 +132,48 @@ def _change(before: str, after: str, start: int, end: int, place: tuple[int, int
 
 
 def _plain(before: str, after: str) -> tuple[str, str]:
-    return " ".join(before.split()), " ".join(after.split())
+    return _flat(before), _flat(after)
 
 
-def _moved(article: Article, proposal: Proposal, place: Place) -> Proposal | None:
-    """The proposal proved at ``place``, with whatever else it leans on where that still stands.
+def _moved(article: Article, proposal: Proposal, place: Place) -> tuple[Proposal, bool]:
+    """The proposal proved at ``place``, with whatever else it leans on where that still stands; and whether it is whole.
 
-    None for a set, whose rows each have a sentence, and where a sentence shown before the question is gone.
+    It is not where a sentence shown before the question is gone. A set, whose rows each have a sentence, stays.
     """
     if proposal.is_set:
-        return None
+        return proposal, False
     version = article.current_version
     now = _standing(version, [p.sentence_id for p in (*proposal.leans_on, *_own_places(proposal))])
-    leans_on = []
-    for leant in proposal.leans_on:
-        if leant.sentence_id in now:
-            leans_on.append(_whole(now[leant.sentence_id]))
-        elif proposal.context:
-            return None
+    leans_on = [_whole(now[leant.sentence_id]) for leant in proposal.leans_on if leant.sentence_id in now]
+    is_whole = len(leans_on) == len(proposal.leans_on) or not proposal.context
     options = tuple(
         replace(option, place=_whole(now[option.place.sentence_id]) if option.place.sentence_id in now else None)
         if option.place
         else option
         for option in proposal.options
     )
-    return replace(proposal, place=place, leans_on=tuple(leans_on), options=options)
+    return replace(proposal, place=place, leans_on=tuple(leans_on), options=options), is_whole
+
+
+def _reworded(proposal: Proposal, before: tuple[str, int, int], now: tuple[str, int, int]) -> Proposal | None:
+    """The question where its sentence says the same answer in other words; a sentence and its answer's stretch each.
+
+    One that is the sentence, whole or with a gap, becomes the new one. Any other stays as it is; None where it uses
+    words that the sentence has no more.
+    """
+    (old, start, end), (new, starts, ends) = before, now
+    if proposal.is_cloze and _flat(proposal.stem) == _flat(f"{old[:start]}{GAP}{old[end:]}"):
+        stem = _flat(f"{new[:starts]}{GAP}{new[ends:]}")
+        wrong = [option.text for place, option in enumerate(proposal.options) if place != proposal.key]
+        return None if any(holds(stem, text) for text in wrong) else replace(proposal, stem=stem)
+    if proposal.is_statement and proposal.answer == "true" and _flat(proposal.stem) == _flat(old):
+        return replace(proposal, stem=_flat(new))
+    gone = _bag(old) - _bag(new)
+    return None if gone & _bag(f"{proposal.context} {proposal.stem}") else proposal
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _own_places(proposal: Proposal) -> list[Place]:

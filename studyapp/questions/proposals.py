@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -155,6 +156,21 @@ def _place(row: QuestionEvidence) -> Place:
     return Place(row.sentence_id, row.start, row.end)
 
 
+def stretch(text: str, printed: str, occurrence: int = 1) -> tuple[int, int] | None:
+    """Where these words stand in a text, whole words first, wherever its lines break; None where they do not."""
+    words = r"\s+".join(map(re.escape, printed.split()))
+    if not words:
+        return None
+    whole = list(re.finditer(rf"(?<!\w){words}(?!\w)", text)) or list(re.finditer(words, text))
+    return whole[occurrence - 1].span() if 0 < occurrence <= len(whole) else None
+
+
+def _gapped(sentence: str, printed: str) -> str:
+    found = stretch(sentence, printed)
+    text = f"{sentence[: found[0]]}{GAP}{sentence[found[1] :]}" if found else sentence
+    return " ".join(text.split())
+
+
 def blank(sort: str, answer_type: str, sentence: str, printed: str, place: Place, says_so: str = "") -> Proposal:
     """A wording to begin with: the sentence with its answer cut out, or as it stands.
 
@@ -162,7 +178,9 @@ def blank(sort: str, answer_type: str, sentence: str, printed: str, place: Place
     """
     kind, form = SORTS[sort]
     is_statement = kind == Question.Kind.TRUE_FALSE
-    stem = {Question.Kind.CLOZE: sentence.replace(printed, GAP, 1), Question.Kind.TRUE_FALSE: sentence}.get(kind, "")
+    stem = {Question.Kind.CLOZE: _gapped(sentence, printed), Question.Kind.TRUE_FALSE: " ".join(sentence.split())}.get(
+        kind, ""
+    )
     options = (Proposed(printed, "stated"), *(Proposed("", "same_kind", {"key": printed}) for _ in range(3)))
     return Proposal(
         kind=kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studyapp.facts.receipts import Quote, quote
-from studyapp.questions.proposals import Place
+from studyapp.questions.proposals import Place, stretch
 from studyapp.sources.models import Article, Sentence
 
 MOST = 400  # sentences on a page; beyond that one searches
@@ -43,13 +43,8 @@ def sentence_of(article: Article, sentence_id: int) -> Sentence | None:
 
 def place_of(sentence: Sentence, printed: str, occurrence: int = 1) -> Place | None:
     """Where ``printed`` stands in the sentence, the so-manieth time; None where it does not."""
-    text = sentence.span.cut(sentence.version.text)
-    start = -1
-    for _turn in range(max(1, occurrence)):
-        start = text.find(printed, start + 1)
-        if start < 0:
-            return None
-    return Place(sentence.pk, sentence.start + start, sentence.start + start + len(printed)) if printed else None
+    found = stretch(sentence.span.cut(sentence.version.text), printed, occurrence)
+    return Place(sentence.pk, sentence.start + found[0], sentence.start + found[1]) if found else None
 
 
 def quote_at(place: Place) -> Quote:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studyapp.facts.models import FactEvidence
+from studyapp.questions.comparing import compare_with_now
 from studyapp.questions.models import Question
 from studyapp.questions.proposals import Place, Proposal, blank, proposal_of
 from studyapp.questions.queries import articles_reviewable_by, reviewable_by
@@ -32,7 +33,13 @@ def page_to_edit(user, question_id: int) -> WordingPage:
     follows = ("topic", "article__current_version", "article__publisher", "current_version__question")
     question = reviewable_by(user).select_related(*follows).get(pk=question_id)
     seen = Seen(question.pk, question.current_version_id, question.status)
-    return WordingPage(question.article, proposal_of(question.current_version), question, seen)
+    return WordingPage(question.article, _start(question), question, seen)
+
+
+def _start(question: Question) -> Proposal:
+    """The wording as it is; of a stale question what the article's new text makes of it."""
+    found = compare_with_now(question).start if question.status == Question.Status.STALE else None
+    return found or proposal_of(question.current_version)
 
 
 def article_to_write_on(user, slug: str) -> Article:

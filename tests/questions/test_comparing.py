@@ -178,3 +178,32 @@ def test_one_whose_sentence_went_while_it_was_retired_is_not_brought_back():
     decided = decide([seen(question)], factories.ContentManagerFactory(), "approved", step=STEP)
     question.refresh_from_db()
     assert (decided.outdated, question.status) == ((question.pk,), "stale")
+
+
+@pytest.mark.parametrize(
+    ("kind", "stem", "text", "wanted"),
+    [
+        # what is the sentence with a gap becomes the new one
+        ("cloze", None, "The harbour of Selmora opened in 1932.", "The harbour of Selmora opened in _____."),
+        ("true_false", None, "The harbour of Selmora opened in 1932.", "The harbour of Selmora opened in 1932."),
+        # what does not use the words that went stays
+        ("multiple_choice", "In which year did it open?", "The harbour of Selmora opened in 1932.", "In which year did it open?"),
+        # what does, a person has to look at
+        ("multiple_choice", "When did the harbour of Velmora open?", "The harbour of Selmora opened in 1932.", None),
+        ("true_false", "The harbour of Velmora opened in 1951.", "The harbour of Selmora opened in 1932.", None),
+    ],
+)  # fmt: skip
+def test_a_question_on_a_reworded_sentence_says_what_the_new_one_says(kind, stem, text, wanted):
+    wording = {"stem": stem} if stem else {}
+    if stem and kind == "true_false":
+        wording["key_value"] = "false"
+    compared = compare_with_now(now_reads(stale(kind, **wording), text))
+    assert (compared.change, compared.proposal and compared.proposal.stem) == (Change.REWORDED, wanted)
+
+
+def test_editing_begins_where_the_answer_stands_now():
+    question = now_reads(stale(stem="When did the harbour of Velmora open?"), "The harbour of Selmora opened in 1932.")
+    start = compare_with_now(question).start
+    assert start.stem == "When did the harbour of Velmora open?"
+    sentence = question.article.current_version.sentences.get(pk=start.place.sentence_id)
+    assert sentence.version.text[start.place.start : start.place.end] == "1932"

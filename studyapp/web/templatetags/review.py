@@ -70,6 +70,11 @@ def kind_word(kind: str) -> str:
 
 
 @register.filter
+def order_word(order: str) -> str:
+    return str(ORDERS.get(order, order))
+
+
+@register.filter
 def part_word(part: str) -> str:
     return str(PARTS.get(part, part))
 

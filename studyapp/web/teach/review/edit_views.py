@@ -35,6 +35,7 @@ from studyapp.web.teach.review.words import already, key_was_corrected
 CHECK, FIND, SAVE, APPROVE = "check", "find", "save", "approve"
 MOST_FOUND = 25
 OLD_TEXT = gettext_lazy("The article’s text changed. Choose the sentence of the current text that says it.")
+OLD_SET = gettext_lazy("The article’s text changed, so the rows of this question are not proved any more. Retire it.")
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ def _reword(request: HttpRequest, page: WordingPage, form: WordingForm, wanted: 
         _see_again(form, page)
         return Outcome(conflict=already(question.pk), now=page)
     except OldTextError:
-        form.add_error("printed", OLD_TEXT)
+        _refuse_old_text(form)
         return Outcome()
     except BlockedError:
         form.add_error("override", _("A check failed. Mend it, or say here why it is right all the same."))
@@ -159,6 +160,14 @@ def _reword(request: HttpRequest, page: WordingPage, form: WordingForm, wanted: 
     elif approve and onwards is None:
         messages.success(request, _("Saved and approved."))
     return Outcome(to=question_address(onwards or question.pk, wanted))
+
+
+def _refuse_old_text(form: WordingForm) -> None:
+    """A set has no field for its sentences: each row has its own."""
+    if "printed" in form.fields:
+        form.add_error("printed", OLD_TEXT)
+    else:
+        form.add_error(None, OLD_SET)
 
 
 def _see_again(form: WordingForm, page: WordingPage) -> None:
@@ -179,7 +188,7 @@ def _write(request: HttpRequest, slug: str, page: WordingPage, form: WordingForm
             override=data["override"],
         )
     except OldTextError:
-        form.add_error("printed", OLD_TEXT)
+        _refuse_old_text(form)
     except BlockedError:
         form.add_error("override", _("A check failed. Mend it, or say here why it is right all the same."))
     else:

@@ -135,6 +135,8 @@ class WordingForm(forms.Form):
         elif base.is_cloze:
             self.fields["stem"].label = _("Sentence with a gap")
             self.fields["stem"].help_text = _("Write the gap as _____ (five underscores).")
+        if not self.is_bound:
+            self.fields["stem"].widget.attrs["autofocus"] = True
 
     def _add_rows(self) -> list[int]:
         """A text and a reason for each option, with one to spare; of a set the texts of its rows."""
