@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from studyapp.accounts import letters
 from studyapp.accounts.notices import mark_seen
 from studyapp.accounts.queries import notices_of
+from studyapp.web.decorators import missing_is_404
 
 ON_A_PAGE = 50
 
@@ -36,6 +37,7 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(notice.path if notice.path and safe else "study:notices")
 
 
+@missing_is_404
 def letters_off(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever holds the letter: one press, no signing in. Looking at the page changes nothing."""
     if not letters.reads_token(token):

@@ -78,3 +78,10 @@ def test_letters_are_switched_off_by_a_press_without_signing_in(client):
     student.refresh_from_db()
     assert not student.wants_letters
     assert client.get(reverse("study:letters-off", args=["forged"])).status_code == 404
+
+
+def test_link_of_a_letter_outlives_its_reader(client):
+    gone = StudentFactory(wants_letters=True)
+    where = reverse("study:letters-off", args=[letters.token_of(gone)])
+    gone.delete()
+    assert client.post(where).status_code == 404
