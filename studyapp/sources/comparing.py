@@ -15,6 +15,7 @@ from studyapp.sources.models import ArticleVersion, Sentence
 SAME, MOVED, REWORDED, GONE, NEW = "same", "moved", "reworded", "gone", "new"
 ALIKE = 0.5  # share of words from which a sentence counts as the other one reworded
 MOST_PAIRS = 40_000  # compared word by word; beyond that a text is another text
+MOST_WORDS = 1500  # of one sentence; the time to compare grows with their square
 WORD = re.compile(r"\s*\S+")
 
 
@@ -139,11 +140,10 @@ def _line(old: list[str], new: list[str], i: int | None, kind: str, j: int) -> L
 def _with_gone(lines: list[Line], old: list[str], gone: list[int]) -> list[Line]:
     """Each lost sentence behind the one that stood before it, wherever that is now."""
     behind: dict[int | None, list[Line]] = defaultdict(list)
+    anchors: dict[int, int | None] = {}  # by sentence that is gone: the number of the last one before it that is not
     for i in gone:
-        anchor = i
-        while anchor in gone:
-            anchor -= 1
-        behind[anchor + 1 if anchor >= 0 else None].append(Line(GONE, i + 1, None, (Piece(old[i]),)))
+        anchors[i] = anchors[i - 1] if i - 1 in anchors else (i or None)
+        behind[anchors[i]].append(Line(GONE, i + 1, None, (Piece(old[i]),)))
     found = list(behind[None])
     for line in lines:
         found.append(line)
@@ -155,6 +155,8 @@ def _with_gone(lines: list[Line], old: list[str], gone: list[int]) -> list[Line]
 def word_by_word(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both sentences cut into runs of words that the other has, and that it has not."""
     old, new = WORD.findall(before), WORD.findall(after)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return (Piece(before, True),), (Piece(after, True),)
     matcher = difflib.SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
     left, right = [], []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():

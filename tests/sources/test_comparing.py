@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.sources.comparing import compare, word_by_word
+from studyapp.sources.comparing import Piece, compare, word_by_word
 
 OLD = [
     "The mill was built in 1823.",
@@ -67,3 +67,15 @@ def test_every_sentence_of_both_texts_is_in_one_line(before, after):
     lines = compare(before, after).lines
     assert sorted(line.number_before for line in lines if line.number_before) == [*range(1, len(before) + 1)]
     assert [line.number_after for line in lines if line.number_after] == [*range(1, len(after) + 1)]
+
+
+def test_a_text_of_which_nothing_stays_is_compared_at_once():
+    found = compare([f"Old sentence {n}." for n in range(6000)], [f"New words here {n}." for n in range(6000)])
+    assert found.counts == {"gone": 6000, "new": 6000}
+    assert [line.kind for line in found.lines[:2]] == ["gone", "gone"]
+
+
+def test_words_without_an_end_are_marked_as_a_whole():
+    before, after = "word " * 50_000 + "old", "word " * 50_000 + "new"
+    [line] = compare([before], [after]).lines
+    assert (line.kind, line.before, line.after) == ("reworded", (Piece(before, True),), (Piece(after, True),))
