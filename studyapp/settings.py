@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "studyapp.web.access.AccessMiddleware",
+    "studyapp.web.asked.UnstorableMiddleware",
 ]
 
 ROOT_URLCONF = "studyapp.urls"

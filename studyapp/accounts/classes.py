@@ -20,8 +20,8 @@ class NoCoTeacherError(Exception):
 
 
 def code_typed(text: str) -> str:
-    """A code as it is stored: people write it small, with blanks and hyphens."""
-    return "".join(c for c in text.upper() if c.isalnum())[:12]
+    """A code as it is stored: people write it small, with blanks and hyphens. Other letters are in no code."""
+    return "".join(c for c in text.upper() if c.isascii() and c.isalnum())[:12]
 
 
 def new_code() -> str:

@@ -133,3 +133,12 @@ def test_page_of_a_class_is_for_its_students_of_today(client, classroom, who):
         MembershipFactory(classroom=classroom, user=person, role="teacher")
     client.force_login(person)
     assert client.get(reverse("study:class-detail", args=[classroom.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["Çdé", "\u00b2\u0663", "ключ"])
+def test_a_code_in_other_letters_asks_again(client, student, typed):
+    for page in (
+        client.get(reverse("study:join"), {"code": typed}),
+        client.post(reverse("study:join"), {"code": typed}),
+    ):
+        assert page.status_code in (200, 302)

@@ -34,6 +34,7 @@ from studyapp.web.teach.review.words import already, key_was_corrected
 
 CHECK, FIND, SAVE, APPROVE = "check", "find", "save", "approve"
 MOST_FOUND = 25
+LONGEST_NUMBER = 18  # digits of a number that a row may have
 OLD_TEXT = gettext_lazy("The article’s text changed. Choose the sentence of the current text that says it.")
 OLD_SET = gettext_lazy("The article’s text changed, so the rows of this question are not proved any more. Retire it.")
 
@@ -222,7 +223,8 @@ def _show(
 
 def _chosen(page: WordingPage, sentence_id) -> str:
     """The sentence that is chosen as the proof, where it is another than the wording's own."""
-    if not str(sentence_id or "").isdecimal() or int(sentence_id) == page.base.place.sentence_id:
+    number = str(sentence_id or "")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER or int(number) == page.base.place.sentence_id:
         return ""
     sentence = sentence_of(page.article, int(sentence_id))
     return sentence.span.cut(sentence.version.text) if sentence else ""
