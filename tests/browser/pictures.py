@@ -122,7 +122,7 @@ TOUR = (
     ("reports", "instructor", "desktop", "light", "/teach/reports/", ""),
     ("student", "student", "phone", "light", "/", ""),
 )
-TALLER = {("class", "light"): 1360}
+HEIGHTS = {("class", "desktop", "light"): 1240, ("review", "desktop", "light"): 800, ("set", "desktop", "light"): 860}
 
 
 def tour(site: str, folder: str) -> None:
@@ -132,7 +132,7 @@ def tour(site: str, folder: str) -> None:
         browser = chromium(playwright)
         for name, who, size, scheme, address, links in TOUR:
             width, height = SIZES[size]
-            height = TALLER.get((name, scheme), height)
+            height = HEIGHTS.get((name, size, scheme), height)
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
             )
