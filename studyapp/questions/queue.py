@@ -45,6 +45,8 @@ class Wanted:
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Wanted:
+        given = {name: value.replace("\x00", "") for name, value in given.items()}
+
         def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
             return given[name] if given.get(name) in choices else default
 
@@ -54,7 +56,7 @@ class Wanted:
             article=given.get("article", "")[:120],
             kind=one_of("kind", tuple(Question.Kind.values), ""),
             order=one_of("order", ORDERS, SCORE),
-            search=" ".join(given.get("q", "").replace("\x00", "").split())[:LONGEST_SEARCH],
+            search=" ".join(given.get("q", "").split())[:LONGEST_SEARCH],
         )
 
     def address(self, **changes: str) -> str:

@@ -12,7 +12,7 @@ from studyapp.questions.editing import BlockedError, ChangedMeanwhileError, OldT
 from studyapp.questions.queue import Wanted
 from studyapp.questions.renewing import NothingToTakeOverError
 from studyapp.usecases import review_questions
-from studyapp.usecases.review_desk import desk, following
+from studyapp.usecases.review_desk import Desk, desk, following
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, show, wants_fragment
 from studyapp.web.teach.review.addresses import question_address, queue_address
@@ -53,7 +53,7 @@ def review_decide(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 @missing_is_404
 def review_undo(request: HtmxHttpRequest) -> HttpResponse:
     wanted, form = Wanted.read(request.GET), StepForm(request.POST)
-    undone = review_questions.take_back(request.user, form.data.get("step", ""))
+    undone = review_questions.take_back(request.user, form.cleaned_data["step"] if form.is_valid() else "")
     if undone.changed:
         messages.warning(request, who_was_quicker(len(undone.changed)))
     back = undone.reviews[0].version.question_id if undone.reviews else None
@@ -89,8 +89,19 @@ def review_another(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _desk(request: HtmxHttpRequest, wanted: Wanted, pk: int | None = None, said: str = "") -> HttpResponse:
     found = desk(request.user, wanted, pk)
-    context = {"desk": found, "rejecting": "reject" in request.GET and request.method != "POST", "said": said}
+    context = {"desk": found, "rejecting": found.shown is not None and _is_rejecting(request, found), "said": said}
     return show(request, PAGE, FRAGMENT, context, title=_("Review"))
+
+
+def _is_rejecting(request: HtmxHttpRequest, found: Desk) -> bool:
+    """Whether to ask for reasons: not where somebody decided since the page was made on which that was asked for."""
+    if request.method == "POST" or "reject" not in request.GET:
+        return False
+    question = found.shown.question
+    if request.GET.get("seen") in (None, f"{question.current_version_id}-{question.status}"):
+        return True
+    messages.warning(request, already(question.pk))
+    return False
 
 
 def _go_on(request: HtmxHttpRequest, wanted: Wanted, pk: int | None, said: str = "") -> HttpResponse:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from studyapp.questions.models import Review
+from studyapp.questions.reviewing import review
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -290,3 +291,22 @@ def test_statements_do_not_grow_with_the_queue(client, topic):
         factories.ReportFactory(version=factories.QuestionFactory(fact=fact).current_version)
     assert statements(client, address(question)) <= few
     assert few <= 34
+
+
+def test_characters_that_no_text_has_are_left_out_of_an_address(client, topic):
+    question = factories.QuestionFactory(topic=topic)
+    found = client.get(reverse("teach:review"), {"topic": f"{topic.slug}\x00", "q": "\x00"}).context["desk"]
+    assert (found.shown.question, found.wanted.topic, found.wanted.search) == (question, topic.slug, "")
+
+
+def test_reasons_are_not_asked_for_where_somebody_decided_meanwhile(client, topic):
+    question = factories.QuestionFactory(topic=topic)
+    seen = f"{question.current_version_id}-draft"
+    asked = client.get(address(question, reject=1, seen=seen))
+    assert asked.context["rejecting"]
+    assert f"seen={seen}" in client.get(address(question)).content.decode()
+    other = factories.ContentManagerFactory(display_name="Bela Other")
+    review(question.current_version, other, "approved")
+    late = client.get(address(question, reject=1, seen=seen))
+    assert not late.context["rejecting"]
+    assert [str(said).startswith("Bela Other approved this question") for said in late.context["messages"]] == [True]

@@ -356,3 +356,11 @@ def test_anothers_article_is_not_found(client, owner):
 def test_sentences_are_searched(client, article):
     page = client.get(reverse("teach:review-sentences", args=[article.slug]), {"q": "LIGHTHOUSE metres"})
     assert [line.text for line in page.context["lines"]] == ["Its lighthouse stands 41 metres tall."]
+
+
+@pytest.mark.parametrize("number", ["²", "99999999999999999999", "x"])
+def test_a_sentence_that_is_no_number_is_none(client, question, number):
+    address_of_list = reverse("teach:review-sentences", args=[question.article.slug])
+    assert client.get(address_of_list, {"sentence": number}).status_code == 200
+    assert edited(client, question, action="check", sentence=number).status_code == 200
+    assert edited(client, question, action="check", another_sentence=number).status_code == 200
