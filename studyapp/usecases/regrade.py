@@ -36,6 +36,7 @@ __all__ = [
     "has_corrected_key",
     "preview_form",
     "preview_key",
+    "still_refused",
 ]
 
 AT_ONCE = 5  # learners who are refolded in the request; more are the worker's
@@ -89,6 +90,12 @@ def preview_key(user, question_id: int) -> Preview:
 def has_corrected_key(question: Question) -> bool:
     """Whether earlier answers to the same stem would be scored otherwise by today's key."""
     return bool(regrading.changes_by_key(question))
+
+
+def still_refused(question: Question, refused: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Typed answers with their counts, without those that were accepted since they were counted. One query at most."""
+    counts = dict(refused)
+    return [(text, counts[text]) for text in regrading.refused_among(question, counts)] if counts else []
 
 
 def _question(user, question_id: int) -> Question:

@@ -244,3 +244,13 @@ def test_what_is_no_answer_is_neither_cut_nor_accepted(client, questions, form, 
         assert back.redirect_chain == [(reverse("teach:question-statistics", args=[questions[4].pk]), 302)]
         assert reason in back.content.decode()
     assert Regrade.objects.count() == 0
+
+
+def test_what_was_accepted_is_not_offered_again_before_the_figures_follow(client, questions):
+    question = questions[4]
+    ItemStatisticsFactory(question=question, answers=12, refused=[[FORM, 3], ["nobody", 2]])
+    offers = re.compile(r"Accept this too<span[^>]*>: ([^<]*)<")
+    where = reverse("teach:question-statistics", args=[question.pk])
+    assert offers.findall(client.get(where).content.decode()) == [FORM, "nobody"]
+    client.post(reverse("teach:accept-answer", args=[question.pk]), {"form": FORM})
+    assert offers.findall(client.get(where).content.decode()) == ["nobody"]

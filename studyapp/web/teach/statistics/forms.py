@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from studyapp.progress.figures import topics_with_figures_for
+from studyapp.web.teach.filters import filters_kept
 
 DECISIONS = [  # an accepted answer is decided where it is accepted
     ("fixed", _("It is fixed")),
@@ -23,8 +22,7 @@ class ListForm(forms.Form):
         self.fields["topic"].queryset = topics_with_figures_for(user)
 
     def kept(self) -> str:
-        """The filters as the end of an address, for the links to other pages of the list."""
-        return "&" + urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
+        return filters_kept(**{name: self.data.get(name, "") for name in self.fields})
 
 
 class AcceptForm(forms.Form):

@@ -60,4 +60,6 @@ def _said(changed: int) -> str:
     if not changed:
         return _("No earlier score changed.")
     said = ngettext("%(n)d earlier score changed.", "%(n)d earlier scores changed.", changed)
-    return said % {"n": changed} + " " + _("Those concerned find it in their news.")
+    return (
+        said % {"n": changed} + " " + _("Those concerned find it in their news. The figures follow within ten minutes.")
+    )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from studyapp.usecases import report_question
 from studyapp.web.decorators import missing_is_404
+from studyapp.web.teach.filters import filters_kept
 from studyapp.web.teach.statistics.forms import DECISIONS, DecisionForm
 
 AT_ONCE = 10
@@ -29,6 +30,7 @@ def _list(request: HttpRequest, *, decided: bool = False, form: DecisionForm | N
         "page": page,
         "groups": report_question.groups(request.user, list(page), decided=decided),
         "decided": decided,
+        "query": filters_kept(show="decided" if decided else ""),
         "outcomes": DECISIONS,
         "form": form,
     }

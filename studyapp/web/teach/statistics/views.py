@@ -41,9 +41,11 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def question_statistics(request: HttpRequest, pk: int) -> HttpResponse:
     found = figures.question_figures(request.user, pk, timezone.now())
     decides = reviewable_by(request.user).filter(pk=pk).exists()
+    counted = found.figures.row.refused if decides and found.figures and found.question.format == "typed" else ()
     context = {
         "found": found,
         "figures": found.figures,
+        "refused": regrade.still_refused(found.question, counted),
         "decides": decides,
         "reports": open_reports(reports_for(request.user).filter(version__question=pk)).count(),
         "corrected": decides and regrade.has_corrected_key(found.question),
