@@ -22,6 +22,6 @@ document.addEventListener("keydown", (event) => {
   const element = pressable(singleKey ? event.key.toUpperCase() : event.key);
   if (!element) return;
   event.preventDefault();
-  element.focus();
+  element.focus({ preventScroll: Boolean(element.closest(".actionbar")) }); // a bar that sticks is in sight already
   element.click();
 });

@@ -46,6 +46,7 @@ def test_fifty_drafts_with_the_keyboard_alone(live_server, watched):
         if number % 5 == 2:
             page.keyboard.press("r")
             expect(page.locator("#reject-why")).to_be_focused()
+            assert page.evaluate("scrollY") == 0  # the question stays in sight
             page.keyboard.press("4")
             press(page, "Enter")
         else:
