@@ -12,7 +12,7 @@ from studyapp.lessons.queries import lesson_of
 from studyapp.lessons.set_queries import served_to
 from studyapp.questions.models import Question
 from studyapp.sources.models import Article, Topic
-from studyapp.usecases.set_desk import articles_asked, chosen_facts, figures_of, harder_or_easier
+from studyapp.usecases.quiz_desk import articles_asked, chosen_facts, figures_of, harder_or_easier
 
 
 def fill_quiz(lesson_set: LessonSet, quiz: Quiz, n: int, user) -> building.Filled:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from studyapp.lessons.set_queries import loose_quizzes
 from studyapp.sources.queries import topics_visible_to
 from studyapp.usecases.set_desk import SHOWN, desk_of, readings_to_add, with_numbers
+from studyapp.web.teach.filters import filters_kept
 from studyapp.web.teach.sets.forms import new_key
 
 PARAMS = ("topic", "q", "page")
@@ -21,7 +22,7 @@ def context_of(request: HttpRequest, lesson_set, *, focus: str = "", said: str =
     asked = request.POST if request.method == "POST" else request.GET
     filters = {name: asked.get(name, "").strip()[:100] for name in PARAMS}
     desk = desk_of(lesson_set, request.user)
-    found = readings_to_add(request.user, lesson_set, topic_slug=filters["topic"], words=filters["q"])
+    found = readings_to_add(request.user, topic_slug=filters["topic"], words=filters["q"])
     page = Paginator(found, SHOWN).get_page(filters["page"])
     return {
         "lesson_set": lesson_set,
@@ -29,6 +30,7 @@ def context_of(request: HttpRequest, lesson_set, *, focus: str = "", said: str =
         "page": page,
         "readings": with_numbers(request.user, desk, list(page)),
         "filters": filters,
+        "query": filters_kept(topic=filters["topic"], q=filters["q"]),
         "topics": topics_visible_to(request.user),
         "loose": list(loose_quizzes(lesson_set.owner_id)[:30]),
         "key": new_key(),

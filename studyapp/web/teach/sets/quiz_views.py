@@ -17,9 +17,10 @@ from studyapp.lessons import building, sets
 from studyapp.lessons.ordering import OrderChangedError
 from studyapp.lessons.set_queries import sets_editable_by
 from studyapp.sources.queries import topics_visible_to
-from studyapp.usecases import build_quiz, set_desk
+from studyapp.usecases import build_quiz, quiz_desk
 from studyapp.web.decorators import missing_is_404
 from studyapp.web.htmx import HtmxHttpRequest, show, wants_fragment
+from studyapp.web.teach.filters import filters_kept
 from studyapp.web.teach.sets.builder import move_focus, numbers, pair
 from studyapp.web.teach.sets.forms import QuizForm
 
@@ -36,11 +37,11 @@ def _item(request: HttpRequest, slug: str, pk: int):
 def _context(request: HttpRequest, lesson_set, item, *, focus="", said="", bad="") -> dict[str, Any]:
     asked = request.POST if request.method == "POST" else request.GET
     filters = {name: asked.get(name, "").strip()[:100] for name in PARAMS}
-    articles = set_desk.articles_asked(lesson_set, item.quiz)
-    found = set_desk.questions_to_add(
+    articles = quiz_desk.articles_asked(lesson_set, item.quiz)
+    found = quiz_desk.questions_to_add(
         request.user, item.quiz, words=filters["q"], articles=articles, everywhere=bool(filters["everywhere"])
     )
-    entries = set_desk.list_of(item.quiz, request.user)
+    entries = quiz_desk.list_of(item.quiz, request.user)
     wanted = item.quiz.length if len(entries) < item.quiz.length else len(entries) + MORE
     page = Paginator(found, SHOWN).get_page(filters["page"])
     return {
@@ -49,8 +50,9 @@ def _context(request: HttpRequest, lesson_set, item, *, focus="", said="", bad="
         "quiz": item.quiz,
         "entries": entries,
         "page": page,
-        "offers": set_desk.offers(item.quiz, list(page)),
+        "offers": quiz_desk.offers(item.quiz, list(page)),
         "filters": filters,
+        "query": filters_kept(q=filters["q"], everywhere=filters["everywhere"]),
         "fill_to": min(wanted, building.LONGEST),
         "longest": building.LONGEST,
         "focus": focus,

@@ -20,6 +20,7 @@ from studyapp.sources.queries import articles_visible_to, topics_visible_to
 from studyapp.usecases import publish_set, study_set
 from studyapp.usecases.set_preview import quiz_as_asked
 from studyapp.web.decorators import missing_is_404
+from studyapp.web.teach.filters import filters_kept
 from studyapp.web.teach.sets.builder import context_of
 from studyapp.web.teach.sets.forms import StartForm, WordsForm
 from studyapp.web.zones import in_their_zone
@@ -34,7 +35,8 @@ def set_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     page = Paginator(listed_sets(request.user, words), SETS_A_PAGE).get_page(request.GET.get("page"))
     topics = topics_visible_to(request.user).filter(articles__status="active").distinct()
-    return render(request, "teach/sets/set_list.html", {"page": page, "q": words, "topics": topics})
+    context = {"page": page, "q": words, "query": filters_kept(q=words), "topics": topics}
+    return render(request, "teach/sets/set_list.html", context)
 
 
 def set_new(request: HttpRequest) -> HttpResponse:

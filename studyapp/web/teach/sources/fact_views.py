@@ -15,8 +15,9 @@ from studyapp.sources.correcting import MeanwhileError
 from studyapp.usecases.desk_of_facts import fact_page, facts_of, with_places
 from studyapp.usecases.judge_fact import approve_fact, correct_fact, facts_judged_by, reject_fact, split_fact
 from studyapp.web.asked import words_asked
+from studyapp.web.teach.filters import filters_kept
 from studyapp.web.teach.sources.forms import FactForm, RejectFactForm, SplitForm
-from studyapp.web.teach.sources.views import article_of, query
+from studyapp.web.teach.sources.views import article_of
 
 FACTS_A_PAGE = 25
 SHOWN = ("active", "disputed", "retired")
@@ -36,7 +37,7 @@ def source_facts(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words,
         "status": status,
         "statuses": SHOWN,
-        "query": query(q=words, status=status),
+        "query": filters_kept(q=words, status=status),
     }
     return render(request, "teach/sources/source_facts.html", context)
 

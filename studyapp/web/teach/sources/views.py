@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +20,7 @@ from studyapp.usecases.desk_of_sources import (
 )
 from studyapp.web.asked import words_asked
 from studyapp.web.decorators import missing_is_404
+from studyapp.web.teach.filters import filters_kept
 
 TOPICS_A_PAGE = 12
 ARTICLES_A_PAGE = 40
@@ -33,11 +32,6 @@ def article_of(request: HttpRequest, slug: str):
     return get_object_or_404(articles, slug=slug)
 
 
-def query(**filters: str) -> str:
-    """What a link to another page of a list keeps."""
-    return urlencode({name: value for name, value in filters.items() if value})
-
-
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     words = words_asked(request)
@@ -46,7 +40,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(desk_topics(request.user, words), TOPICS_A_PAGE).get_page(request.GET.get("page"))
     rows = topic_rows(request.user, list(page), words)
     numbers = numbers_of(article for row in rows for article in row.articles)
-    context = {"rows": rows, "numbers": numbers, "page": page, "words": words, "query": query(q=words)}
+    context = {"rows": rows, "numbers": numbers, "page": page, "words": words, "query": filters_kept(q=words)}
     return render(request, "teach/sources/source_list.html", context)
 
 
@@ -60,7 +54,7 @@ def _one_topic(request: HttpRequest, slug: str, words: str) -> HttpResponse:
         "numbers": numbers_of(page),
         "page": page,
         "words": words,
-        "query": query(topic=topic.slug, q=words),
+        "query": filters_kept(topic=topic.slug, q=words),
     }
     return render(request, "teach/sources/source_topic.html", context)
 
