@@ -142,7 +142,7 @@ def _with_gone(lines: list[Line], old: list[str], gone: list[int]) -> list[Line]
     behind: dict[int | None, list[Line]] = defaultdict(list)
     anchors: dict[int, int | None] = {}  # by sentence that is gone: the number of the last one before it that is not
     for i in gone:
-        anchors[i] = anchors[i - 1] if i - 1 in anchors else (i or None)
+        anchors[i] = anchors.get(i - 1, i or None)
         behind[anchors[i]].append(Line(GONE, i + 1, None, (Piece(old[i]),)))
     found = list(behind[None])
     for line in lines:
