@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from studyapp.engine import cells
 from studyapp.progress.difficulties import forget_difficulties
@@ -27,8 +29,23 @@ def _no_figures(monkeypatch):
     forget_table()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits empties every table afterwards; whichever comes next finds the rows of the migrations again."""
+    result = yield
+    if "django_db_serialized_rollback" in item.fixturenames or _commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return result
+
+
+def _commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("serialized_rollback"))
+
+
 def pytest_collection_modifyitems(items):
-    """Tests that commit empty every table afterwards; they get the groups of the migrations back."""
+    """Tests that commit get the rows of the migrations: the test before may have committed, too."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         by_marker = marker is not None and marker.kwargs.get("transaction")
