@@ -229,14 +229,17 @@ def test_instructor_pastes_a_text_and_sees_it_become_a_lesson(live_server, watch
     scene.build()
     page = watched.page
     sign_in(page, live_server.url, InstructorFactory())
-    page.get_by_role("link", name="Import").click()
+    page.get_by_role("link", name="Sources").click()
+    page.get_by_role("link", name="Bring sources in").first.click()
     watched.check("import")
     page.get_by_role("textbox", name="Text").fill(
         "The Hallow bridge opened in 1961.\n\nIt spans the river Ense at Corvale. "
         "In 1988 engineers widened the Hallow bridge to four lanes. The work cost 12 million crowns."
     )  # fmt: skip
+    page.get_by_label("Name of the new topic").fill("Bridges")
+    page.get_by_text("Publisher, date and more").click()
     page.get_by_label("Title").fill("The Hallow bridge")
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("link", name="Open the lesson")).to_be_visible(timeout=30_000)
     page.get_by_text("Why there are no more questions").click()  # came with the last look, not with a reload
     watched.check("finished import")
